@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace Beejan.LocalServers;
+
+/// <summary>A real Azurite (blobs, queues, tables) in a process of its own, which ends with this one however this one ends.</summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    // Azurite's documented development account; not a secret.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+
+    private Azurite(Process process, AzuriteAddresses addresses)
+    {
+        _process = process;
+        BlobEndpoint = new Uri(addresses.Blob, Account);
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={BlobEndpoint};"
+            + $"QueueEndpoint={new Uri(addresses.Queue, Account)};TableEndpoint={new Uri(addresses.Table, Account)};";
+    }
+
+    public string ConnectionString { get; }
+
+    public Uri BlobEndpoint { get; }
+
+    internal int ProcessId => _process.Id;
+
+    /// <summary>Starts on free ports of 127.0.0.1; what <paramref name="dataDirectory"/> holds from before is there again.</summary>
+    /// <param name="dataDirectory">Created when missing. One Azurite at a time.</param>
+    /// <param name="say">Hears of progress in sentences for people.</param>
+    /// <param name="ct">Gives up waiting; nothing is left running.</param>
+    public static Task<Azurite> StartAsync(string dataDirectory, Action<string>? say = null, CancellationToken ct = default) =>
+        StartAsync(dataDirectory, new Node(), say, ct);
+
+    internal static async Task<Azurite> StartAsync(string dataDirectory, Node node, Action<string>? say, CancellationToken ct)
+    {
+        say ??= static _ => { };
+        await node.CheckAsync(ct);
+        var pins = Path.Combine(AppContext.BaseDirectory, "npm");
+        var installed = await new NpmFolder(node, pins, NpmFolder.DefaultCache).EnsureAsync(say, ct);
+        Directory.CreateDirectory(dataDirectory);
+
+        var process = Node.Start(Describe(node, pins, installed, dataDirectory));
+        try
+        {
+            var addresses = await AzuriteAddresses.ReadAsync(process, ct);
+            var azurite = new Azurite(process, addresses);
+            await azurite.WaitUntilItAnswersAsync(ct);
+            say($"Azurite answers at {azurite.BlobEndpoint}.");
+            return azurite;
+        }
+        catch
+        {
+            await StopAsync(process);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(_process);
+
+    private static ProcessStartInfo Describe(Node node, string pins, string installed, string dataDirectory)
+    {
+        var main = Path.Combine(installed, "node_modules", "azurite", "dist", "src", "azurite.js");
+        var start = Node.Describe(node.Command,
+        [
+            Path.Combine(pins, "azurite.cjs"), main, "--location", Path.GetFullPath(dataDirectory),
+            "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
+            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
+            // The SDKs speak a newer version of the protocol than Azurite has heard of.
+            "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+        ]);
+        start.Environment.Remove("AZURITE_ACCOUNTS");
+        start.Environment.Remove("AZURITE_DB");
+        return start;
+    }
+
+    private async Task WaitUntilItAnswersAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        // Any answer will do, and an unsigned request gets a refusal.
+        using var answer = await http.GetAsync(BlobEndpoint, HttpCompletionOption.ResponseHeadersRead, ct);
+    }
+
+    private static async Task StopAsync(Process process)
+    {
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(StopWithin);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Beejan.LocalServers;
+
+/// <summary>Where Azurite listens, as it prints it once its ports are chosen.</summary>
+internal sealed record AzuriteAddresses(Uri Blob, Uri Queue, Uri Table)
+{
+    private const string Listening = " service is successfully listening at ";
+
+    internal static async Task<AzuriteAddresses> ReadAsync(Process process, CancellationToken cancellationToken)
+    {
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => Append(errors, line.Data);
+        process.BeginErrorReadLine();
+
+        var found = new Dictionary<string, Uri>();
+        while (found.Count < 3)
+        {
+            var line = await process.StandardOutput.ReadLineAsync(cancellationToken)
+                ?? throw await EndedAsync(process, errors, cancellationToken);
+            var at = line.IndexOf(Listening, StringComparison.Ordinal);
+            if (at > 0)
+            {
+                found[line[..at]] = new Uri(line[(at + Listening.Length)..]);
+            }
+        }
+
+        // A pipe nobody reads would fill up and block Azurite.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        return new AzuriteAddresses(found["Azurite Blob"], found["Azurite Queue"], found["Azurite Table"]);
+    }
+
+    private static async Task<LocalServerException> EndedAsync(Process process, StringBuilder errors, CancellationToken cancellationToken)
+    {
+        await process.WaitForExitAsync(cancellationToken);
+        lock (errors)
+        {
+            return new LocalServerException($"Azurite ended before it was ready (exit code {process.ExitCode}): {errors.ToString().Trim()}");
+        }
+    }
+
+    private static void Append(StringBuilder errors, string? line)
+    {
+        const int enough = 10_000;
+        lock (errors)
+        {
+            if (errors.Length < enough)
+            {
+                errors.AppendLine(line);
+            }
+        }
+    }
+}

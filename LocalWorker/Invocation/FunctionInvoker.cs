@@ -1,0 +1,72 @@
+using LocalWorker.Functions;
+using LocalWorker.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LocalWorker.Invocation;
+
+/// <summary>Runs a function once: in a scope of services, an activity and a log scope of its own, under the host's time limit.</summary>
+internal sealed class FunctionInvoker(
+    InvocationPipeline pipeline, RunningInvocations running, HostJson hostJson, IServiceScopeFactory scopes, TimeProvider time, ILoggerFactory loggers)
+{
+    /// <returns>Whether it succeeded; why not is in the log.</returns>
+    internal async Task<bool> TryRunAsync(LocalFunction function, TriggerInput input, Attempt attempt)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await TryRunAsync(function, input, attempt, scope.ServiceProvider, http: null, static _ => Task.CompletedTask);
+    }
+
+    /// <param name="function">The function to run.</param>
+    /// <param name="input">What set it off.</param>
+    /// <param name="attempt">Which try this is.</param>
+    /// <param name="services">The services of this invocation.</param>
+    /// <param name="http">The request behind it, if one is.</param>
+    /// <param name="useResult">Part of the invocation: when it fails, the invocation did.</param>
+    internal async Task<bool> TryRunAsync(
+        LocalFunction function, TriggerInput input, Attempt attempt, IServiceProvider services, HttpContext? http, Func<object?, Task> useResult)
+    {
+        using var entry = running.Enter();
+        using var timeout = new CancellationTokenSource(hostJson.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, running.GraceOver, http?.RequestAborted ?? CancellationToken.None);
+        using var activity = new InvocationActivity(function.Name, attempt.InvocationId);
+        var logger = loggers.CreateLogger($"Function.{function.Name}");
+        using var scope = logger.BeginScope(new Dictionary<string, object>
+        {
+            ["AzureFunctions_FunctionName"] = function.Name,
+            ["AzureFunctions_InvocationId"] = attempt.InvocationId,
+        });
+
+        Log.Executing(logger, function.Name, attempt.InvocationId);
+        var started = time.GetTimestamp();
+        try
+        {
+            var context = new LocalFunctionContext(function, input, attempt, activity, services, cancel.Token);
+            if (http is not null)
+            {
+                context.Items[LocalFunctionContext.HttpContextKey] = http;
+            }
+
+            await pipeline.RunAsync(context);
+            if (timeout.IsCancellationRequested)
+            {
+                throw TimedOut(inner: null);
+            }
+
+            await useResult(context.Result);
+            Log.Succeeded(logger, function.Name, attempt.InvocationId, Elapsed(started));
+            return true;
+        }
+        catch (Exception thrown)
+        {
+            var failure = thrown is OperationCanceledException && timeout.IsCancellationRequested ? TimedOut(thrown) : thrown;
+            activity.Failed(failure);
+            Log.Failed(logger, function.Name, attempt.InvocationId, Elapsed(started), failure);
+            return false;
+        }
+    }
+
+    private long Elapsed(long started) => (long)time.GetElapsedTime(started).TotalMilliseconds;
+
+    private TimeoutException TimedOut(Exception? inner) => new($"The function ran longer than functionTimeout in host.json allows, {hostJson.FunctionTimeout}.", inner);
+}
