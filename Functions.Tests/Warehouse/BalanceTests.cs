@@ -1,0 +1,157 @@
+using Beejan.Functions.Warehouse;
+using NUnit.Framework;
+using NUnit.Framework.Constraints;
+
+namespace Beejan.Functions.Tests.Warehouse;
+
+/// <summary>A load that loses or doubles a row, or that ends in the middle, leaves nothing behind.</summary>
+[TestFixture]
+internal sealed class BalanceTests : WarehouseTest
+{
+    private static readonly string[] Steps = ["staged", "history", "location", "facts", "old days", "days", "recorded"];
+
+    [TestCase(1)]
+    [TestCase(-1)]
+    public async Task A_file_with_another_number_of_rows_than_was_counted_into_it_is_refused(int wrong)
+    {
+        var file = await PreparedAsync();
+
+        NothingStays(file with { Rows = file.Rows + wrong }, Throws.TypeOf<RowsDoNotBalanceException>().With.Message.Contains(file.Name));
+    }
+
+    [Test]
+    public async Task A_file_that_a_double_writer_made_is_refused()
+    {
+        var row = new CleanRow("1", 0) { Text = "twice" };
+
+        NothingStays(Files.Write("doubled", row, row) with { Rows = 1 }, Throws.TypeOf<RowsDoNotBalanceException>());
+    }
+
+    [TestCase("staged", "DELETE FROM staged WHERE source_id = '1'")]
+    [TestCase("staged", "INSERT INTO staged SELECT * FROM staged WHERE source_id = '1'")]
+    [TestCase("deciding", "DELETE FROM deciding WHERE source_id = '1'")]
+    [TestCase("deciding", "INSERT INTO deciding SELECT * FROM deciding WHERE source_id = '1'")]
+    [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '1' AND text = 'changed'")]
+    [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '2'")]
+    [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '4' AND text = 'older in the file'")]
+    [TestCase("changed", "DELETE FROM changed WHERE source_id = '3'")]
+    [TestCase("facts", "DELETE FROM mart.fact_complaint WHERE source_id = '3'")]
+    public async Task A_row_dropped_or_doubled_on_the_way_is_caught(string step, string fault)
+    {
+        var file = await PreparedAsync();
+        OnStep = (at, connection) =>
+        {
+            if (at == step)
+            {
+                connection.Execute(fault, CancellationToken.None);
+            }
+        };
+
+        NothingStays(file, Throws.TypeOf<RowsDoNotBalanceException>());
+    }
+
+    [TestCaseSource(nameof(Steps))]
+    public async Task A_load_that_fails_leaves_nothing_and_can_be_repeated(string step)
+    {
+        var file = await PreparedAsync();
+        OnStep = (at, _) =>
+        {
+            if (at == step)
+            {
+                throw new IOException("the disk is gone");
+            }
+        };
+
+        NothingStays(file, Throws.TypeOf<IOException>());
+        OnStep = null;
+        Assert.That(await Store.CountAsync(file), Is.EqualTo((5, 2, 1, 1, 1)));
+    }
+
+    [TestCaseSource(nameof(Steps))]
+    public async Task A_load_that_is_cancelled_leaves_nothing_and_can_be_repeated(string step)
+    {
+        var file = await PreparedAsync();
+        using var source = new CancellationTokenSource();
+        OnStep = (at, _) =>
+        {
+            if (at == step)
+            {
+                source.Cancel();
+            }
+        };
+
+        NothingStays(file, Throws.InstanceOf<OperationCanceledException>(), source.Token);
+        OnStep = null;
+        Assert.That(await Store.CountAsync(file), Is.EqualTo((5, 2, 1, 1, 1)));
+    }
+
+    [Test]
+    public async Task A_statement_that_runs_is_interrupted()
+    {
+        var file = await PreparedAsync();
+        using var source = new CancellationTokenSource();
+        OnStep = (at, connection) =>
+        {
+            if (at == "staged")
+            {
+                source.CancelAfter(TimeSpan.FromMilliseconds(200));
+                connection.Query("SELECT sum(hash(a.range, b.range)) FROM range(10000000) AS a, range(10000000) AS b", _ => 0, source.Token);
+            }
+        };
+
+        NothingStays(file, Throws.InstanceOf<OperationCanceledException>(), source.Token);
+    }
+
+    [Test]
+    public async Task A_store_disposed_during_a_load_keeps_nothing_of_it()
+    {
+        var file = await PreparedAsync();
+        var before = Store.Everything(withLoads: true);
+        var reached = new TaskCompletionSource();
+        using var goOn = new ManualResetEventSlim();
+        OnStep = (at, _) =>
+        {
+            if (at == "facts")
+            {
+                reached.SetResult();
+                goOn.Wait();
+            }
+        };
+
+        var load = Store.LoadAsync(file);
+        await reached.Task;
+        var waiting = Store.LoadAsync(file);
+        var disposal = Task.Run(Store.Dispose);
+        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<ObjectDisposedException>().After(10_000, 10));
+        Assert.That(disposal.IsCompleted, Is.False, "it waits for the load to end");
+        goOn.Set();
+
+        Assert.That(async () => await load, Throws.InstanceOf<OperationCanceledException>());
+        await disposal;
+        Assert.That(Store.Everything(withLoads: true), Is.EqualTo(before));
+        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    // Against these the returned file changes 1, repeats 2, brings 3, and brings 4 with an older version of it.
+    private async Task<CleanFile> PreparedAsync()
+    {
+        await Store.LoadAsync(Files.Write("before", new CleanRow("1", 0) { Text = "old" }, new CleanRow("2", 0) { Text = "same" }));
+        return Files.Write(
+            "file",
+            new CleanRow("1", 5) { Text = "changed", OpenedAt = CleanRow.Start, Agent = "Ada", Record = 1 },
+            new CleanRow("2", 5) { Text = "same", Record = 2 },
+            new CleanRow("3", 5) { Text = "new", City = "Kano", Record = 3 },
+            new CleanRow("4", 5) { Text = "new too", Phone = "+2348031234567", Record = 4 },
+            new CleanRow("4", 3) { Text = "older in the file", Category = "billing", Record = 5 });
+    }
+
+    private void NothingStays(CleanFile file, IResolveConstraint throws, CancellationToken ct = default)
+    {
+        var before = Store.Everything(withLoads: true);
+
+        Assert.That(async () => await Store.Warehouse.LoadAsync(file, ct), throws);
+
+        Assert.That(Store.Everything(withLoads: true), Is.EqualTo(before));
+    }
+}

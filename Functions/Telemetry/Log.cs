@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace Beejan.Functions.Telemetry;
+
+/// <summary>
+/// Everything the app says in its logs, in one place. No customer data: paths, counts, rule names. Ids are fixed, a
+/// message's wording is not.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Information, "Ingested {Landed} as {RawPath} ({Bytes} bytes).")]
+    public static partial void Ingested(ILogger logger, string landed, string rawPath, long bytes);
+
+    [LoggerMessage(101, LogLevel.Information, "Accepted a delivery from {Platform} as {RawPath} ({Bytes} bytes).")]
+    public static partial void Accepted(ILogger logger, string platform, string rawPath, long bytes);
+
+    [LoggerMessage(102, LogLevel.Warning, "Refused a delivery for {Platform}: signature {Verdict}. Check the secret in Social__{Platform} against the platform's own settings.")]
+    public static partial void SignatureRefused(ILogger logger, string platform, string verdict);
+
+    [LoggerMessage(103, LogLevel.Warning, "Refused a delivery for {Platform}: larger than {Limit} bytes (Social__MaxBodyBytes).")]
+    public static partial void BodyTooLarge(ILogger logger, string platform, int limit);
+
+    [LoggerMessage(200, LogLevel.Information, "Cleaned {Source} {RawPath}: received {Received} = cleaned {Cleaned} + duplicates {Duplicates} + rejected {Rejected} + ignored {Ignored}.")]
+    public static partial void Cleaned(ILogger logger, string source, string rawPath, long received, long cleaned, long duplicates, long rejected, long ignored);
+
+    [LoggerMessage(201, LogLevel.Warning, "Refused the whole of {Source} {RawPath} by rule {Rule}: {Records} records. The bytes are kept; rejects says what was expected.")]
+    public static partial void FileRefused(ILogger logger, string source, string rawPath, string rule, long records);
+
+    [LoggerMessage(300, LogLevel.Information, "Loaded {Source} {CleanPath}: rows {Rows} = inserted {Inserted} + updated {Updated} + unchanged {Unchanged} + older {Older}.")]
+    public static partial void Loaded(ILogger logger, string source, string cleanPath, long rows, long inserted, long updated, long unchanged, long older);
+
+    [LoggerMessage(302, LogLevel.Information, "The warehouse's schema is up to date: {Applied} scripts applied now.")]
+    public static partial void SchemaApplied(ILogger logger, int applied);
+
+    [LoggerMessage(301, LogLevel.Information, "{CleanPath} of {Source} was loaded before: nothing changed.")]
+    public static partial void AlreadyLoaded(ILogger logger, string source, string cleanPath);
+}

@@ -1,0 +1,59 @@
+namespace Beejan.Functions.Warehouse;
+
+/// <summary>
+/// A dimension whose members are a pure function of one row of a clean file. They are taken from every version, not
+/// from what the versions come to, so the order of loads cannot show in them.
+/// </summary>
+/// <param name="Name">Name, as in <c>dim_channel</c> and <c>channel_key</c>.</param>
+/// <param name="Hash">The key as hex, null when the row has no member: an expression over a clean row and this_load.</param>
+/// <param name="Columns">The columns beside the key, and their expressions.</param>
+internal sealed record Dimension(string Name, string Hash, IReadOnlyList<(string Name, string Value)> Columns)
+{
+    public const string Unknown = "CAST('00000000-0000-0000-0000-000000000000' AS UUID)";
+
+    public static IReadOnlyList<Dimension> All { get; } =
+    [
+        new("channel", $"md5('channel:' || {Filled("channel")})", [("channel", Filled("channel"))]),
+        new("customer",
+            $"md5(coalesce('phone:' || {Filled("customer_phone")}, 'email:' || {Filled("customer_email")}))",
+            [
+                ("known_by", $"CASE WHEN {Filled("customer_phone")} IS NULL THEN 'email' ELSE 'phone' END"),
+                ("phone", Filled("customer_phone")),
+                ("email", $"CASE WHEN {Filled("customer_phone")} IS NULL THEN {Filled("customer_email")} END"),
+            ]),
+        new("agent",
+            $"md5('agent:' || {Part("this_load.source")} || {Part("account")} || {Filled("agent")})",
+            [("source", "this_load.source"), ("account", "account"), ("agent", Filled("agent"))]),
+        new("category", $"md5('category:' || {Filled("category")})", [("category", Filled("category"))]),
+        new("location",
+            $"CASE WHEN coalesce({Filled("city")}, {Filled("region")}, {Filled("postcode")}, {Filled("country")}) IS NOT NULL"
+                + $" THEN md5('location:' || {Part("city")} || {Part("region")} || {Part("postcode")} || {Part("country")}) END",
+            [("city", Known("city")), ("region", Known("region")), ("postcode", Known("postcode")), ("country", Known("country"))]),
+    ];
+
+    public string Key => Name + "_key";
+
+    /// <summary>Adds the members that the staged rows speak of.</summary>
+    public string Insert
+    {
+        get
+        {
+            var names = string.Join(", ", Columns.Select(column => column.Name));
+            var values = string.Join(", ", Columns.Select(column => $"{column.Value} AS {column.Name}"));
+            return $"""
+                INSERT INTO mart.dim_{Name} ({Key}, {names})
+                SELECT DISTINCT CAST(member_hash AS UUID), {names}
+                FROM (SELECT {Hash} AS member_hash, {values} FROM staged CROSS JOIN this_load) AS member
+                WHERE member_hash IS NOT NULL
+                ON CONFLICT ({Key}) DO NOTHING
+                """;
+        }
+    }
+
+    public static string Filled(string column) => $"nullif(trim({column}), '')";
+
+    private static string Known(string column) => $"coalesce({Filled(column)}, 'unknown')";
+
+    // The length keeps ('a', 'bc') and ('ab', 'c') apart.
+    private static string Part(string column) => $"coalesce(length({Filled(column)}) || ':' || {Filled(column)}, '-')";
+}

@@ -1,0 +1,23 @@
+namespace Beejan.Functions.Warehouse;
+
+/// <summary>The relational store that clean files are loaded into. Every member may be called from many threads at once.</summary>
+public interface IWarehouse
+{
+    /// <summary>Brings the database to this app's schema; on one that has it already, does nothing.</summary>
+    /// <exception cref="WarehouseSchemaException">A script changed after it was applied, or the database is newer than the app.</exception>
+    Task ApplySchemaAsync(CancellationToken ct);
+
+    /// <summary>Returns when the database has exactly this app's schema.</summary>
+    /// <exception cref="WarehouseSchemaException">It has another; the message says what to do.</exception>
+    Task CheckSchemaAsync(CancellationToken ct);
+
+    /// <summary>Loads a clean file in one transaction. Neither the order of files nor their repetition changes what the warehouse says in the end.</summary>
+    /// <exception cref="RowsDoNotBalanceException">A row was lost or doubled; nothing of the file is kept.</exception>
+    Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct);
+
+    /// <summary>What the loads of each known source came to. Does not wait for a load that runs.</summary>
+    Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct);
+
+    /// <summary>Complaints by channel, most first. Does not wait for a load that runs.</summary>
+    Task<IReadOnlyList<ChannelComplaints>> ReadChannelsAsync(CancellationToken ct);
+}

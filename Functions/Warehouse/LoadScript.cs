@@ -1,0 +1,153 @@
+namespace Beejan.Functions.Warehouse;
+
+/// <summary>
+/// The statements of a load, one text for both engines. They take no parameters: what a load knows about itself is
+/// the one row of this_load, because PostgreSQL binds none in CREATE TABLE AS.
+/// </summary>
+/// <param name="table">Table of the source.</param>
+/// <param name="columns">All columns of that table.</param>
+internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns)
+{
+    private const string Version = "account, source_id, changed_at, change_rank, row_hash";
+
+    public const string CreateThisLoad =
+        """
+        CREATE TEMP TABLE this_load (
+            load_id UUID, source TEXT, clean_name TEXT, content_hash TEXT, raw_file TEXT, rule_version INTEGER,
+            known_at TIMESTAMPTZ, loaded_at TIMESTAMPTZ)
+        """;
+
+    public const string FillThisLoad =
+        "INSERT INTO this_load VALUES (CAST(md5(concat($3, ' ', $2)) AS UUID), $1, $2, $3, $4, $5, $6, $7)";
+
+    public const string Record =
+        """
+        INSERT INTO ops.load (
+            load_id, source, clean_name, content_hash, raw_file, rule_version, loaded_at,
+            rows, inserted, updated, unchanged, older, duration_ms)
+        SELECT load_id, source, clean_name, content_hash, raw_file, rule_version, loaded_at, $1, $2, $3, $4, $5, $6 FROM this_load
+        """;
+
+    public const string FindEarlier =
+        "SELECT rows, inserted, updated, unchanged, older FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
+
+    /// <summary>Columns of the clean file, in the order of the table staged.</summary>
+    public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
+
+    public string CreateStaged => $"CREATE TEMP TABLE staged AS SELECT {string.Join(", ", StagedColumns)} FROM {table.Name} WHERE false";
+
+    /// <summary>What happens between staging and the ledger, in this order.</summary>
+    public IReadOnlyList<LoadStep> Steps =>
+    [
+        new("deciding", Deciding),
+        new("history", History),
+        new("dates", DateDimension.Insert),
+        .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
+        new("changed", Reduction.Changed(table.Name)),
+        new("facts", Facts),
+        new("old days", "DELETE FROM mart.daily_complaints WHERE date_key IN (SELECT date_key FROM changed UNION SELECT old_date_key FROM changed)"),
+        new("days", $"INSERT INTO mart.daily_complaints {Days} WHERE fact.date_key IN (SELECT date_key FROM changed UNION SELECT old_date_key FROM changed) {DaysGroups}"),
+    ];
+
+    public static IReadOnlyList<string> DropTables { get; } =
+        ["DROP TABLE changed", "DROP TABLE deciding", "DROP TABLE staged", "DROP TABLE this_load"];
+
+    /// <summary>mart.daily_complaints from scratch.</summary>
+    public static string AllDays => $"{Days} {DaysGroups}";
+
+    private const string Days =
+        """
+        SELECT
+            fact.date_key, fact.channel_key, fact.category_key, fact.location_key, dim_date.day,
+            count(*) AS complaints,
+            count(*) FILTER (WHERE fact.is_resolved) AS resolved,
+            count(*) FILTER (WHERE fact.is_removed) AS removed
+        FROM mart.fact_complaint AS fact
+        JOIN mart.dim_date ON dim_date.date_key = fact.date_key
+        """;
+
+    private const string DaysGroups = "GROUP BY fact.date_key, fact.channel_key, fact.category_key, fact.location_key, dim_date.day";
+
+    // One row per complaint of the file: its newest version there, and how that stands to what was known.
+    private static string Deciding =>
+        $"""
+        CREATE TEMP TABLE deciding AS
+        SELECT
+            newest.*,
+            fact.complaint_key IS NOT NULL AS was_known,
+            (newest.changed_at, newest.change_rank, newest.rule_version, newest.row_hash)
+                >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest
+        FROM (
+            SELECT
+                {Version}, this_load.rule_version, {Reduction.ComplaintKey} AS complaint_key,
+                row_number() OVER (PARTITION BY account, source_id ORDER BY changed_at DESC, change_rank DESC, row_hash DESC) AS place
+            FROM staged CROSS JOIN this_load
+        ) AS newest
+        LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = newest.complaint_key
+        WHERE place = 1
+        """;
+
+    // A version that came by two raw files keeps the earliest of them, whichever is loaded first.
+    private string History
+    {
+        get
+        {
+            var staged = string.Join(", ", StagedColumns);
+            var rest = columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = excluded.{column}");
+            return $"""
+                INSERT INTO {table.Name} AS known ({staged}, rule_version, raw_file, known_at, load_id)
+                SELECT {staged}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
+                FROM (SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition FROM staged) AS staged
+                CROSS JOIN this_load
+                WHERE repetition = 1
+                ON CONFLICT ({string.Join(", ", SourceTable.KeyColumns)}) DO UPDATE SET {string.Join(", ", rest)}
+                WHERE (excluded.known_at, excluded.raw_file, excluded.record_number) < (known.known_at, known.raw_file, known.record_number)
+                """;
+        }
+    }
+
+    private static string Facts
+    {
+        get
+        {
+            string[] identity = ["complaint_key", "source", "account", "source_id"];
+            string[] rest = [.. Reduction.BusinessColumns, .. Reduction.VersionColumns, "load_id", "loaded_at"];
+            var all = string.Join(", ", identity.Concat(rest));
+            return $"""
+                INSERT INTO mart.fact_complaint ({all})
+                SELECT {all} FROM changed
+                ON CONFLICT (complaint_key) DO UPDATE SET {string.Join(", ", rest.Select(column => $"{column} = excluded.{column}"))}
+                """;
+        }
+    }
+
+    /// <summary>
+    /// Rows, inserted, updated, unchanged, older: each counted in the tables as they are after the steps, so that a row
+    /// dropped or doubled on the way is missing from the sum. A version counts only when the history holds it.
+    /// </summary>
+    public string Counts =>
+        $"""
+        WITH kept AS (
+            SELECT {Version}
+            FROM (SELECT DISTINCT {Version} FROM staged) AS staged
+            JOIN (SELECT history.* FROM {table.Name} AS history JOIN this_load ON this_load.rule_version = history.rule_version) AS history
+                USING ({Version})
+        ),
+        decided AS (
+            SELECT was_known, is_newest, fact.load_id = this_load.load_id AS is_written
+            FROM deciding
+            JOIN kept USING ({Version})
+            JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
+            CROSS JOIN this_load
+        )
+        SELECT
+            (SELECT count(*) FROM staged),
+            (SELECT count(*) FROM decided WHERE NOT was_known AND is_written),
+            (SELECT count(*) FROM decided WHERE was_known AND is_written),
+            (SELECT count(*) FROM decided WHERE was_known AND NOT is_written AND is_newest)
+                + (SELECT CAST(coalesce(sum(copies - 1), 0) AS BIGINT) FROM (SELECT count(*) AS copies FROM staged GROUP BY {Version}) AS versions),
+            (SELECT count(*) FROM decided WHERE was_known AND NOT is_written AND NOT is_newest)
+                + (SELECT count(*) FROM kept JOIN deciding USING (account, source_id)
+                    WHERE (deciding.changed_at, deciding.change_rank, deciding.row_hash) > (kept.changed_at, kept.change_rank, kept.row_hash))
+        """;
+}

@@ -1,0 +1,91 @@
+namespace Beejan.Functions.Warehouse;
+
+/// <summary>
+/// What all versions of a complaint come to. A version has a place n in the order of its complaint's versions; each
+/// group of fields names the place it is taken from, so one pass over the versions fills all groups. When a complaint
+/// was opened is for its add to say, the newest one, so that an export can correct it; without an add, the oldest
+/// version that says so comes nearest.
+/// </summary>
+internal static class Reduction
+{
+    public const string ComplaintKey =
+        "CAST(md5(this_load.source || ':' || length(account) || ':' || account || ':' || source_id) AS UUID)";
+
+    public static IReadOnlyList<string> VersionColumns { get; } = ["changed_at", "change_rank", "rule_version", "row_hash"];
+
+    /// <summary>What a complaint says; a load that changes none of these has not updated it.</summary>
+    public static IReadOnlyList<string> BusinessColumns { get; } =
+    [
+        "date_key", "channel_key", "customer_key", "agent_key", "category_key", "location_key",
+        "opened_at", "resolved_at", "status", "is_resolved", "is_removed", "text",
+    ];
+
+    /// <summary>The rows of mart.fact_complaint that differ now, for the complaints in the table deciding.</summary>
+    public static string Changed(string table) =>
+        $"""
+        CREATE TEMP TABLE changed AS
+        WITH versions AS (
+            SELECT
+                account, source_id, changed_at, change_rank, history.rule_version, row_hash,
+                row_number() OVER (
+                    PARTITION BY account, source_id
+                    ORDER BY changed_at, change_rank, history.rule_version, row_hash) AS n,
+                opened_at,
+                {DateDimension.Key} AS date_key,
+                resolved_at,
+                {Dimension.Filled("status")} AS status,
+                is_resolved,
+                {Dimension.Filled("text")} AS text,
+                {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
+            FROM (SELECT history.* FROM {table} AS history JOIN deciding USING (account, source_id)) AS history
+            CROSS JOIN this_load
+        ),
+        places AS (
+            SELECT
+                account, source_id,
+                max(n) AS newest,
+                coalesce(max(n) FILTER (WHERE opened_at IS NOT NULL AND change_rank = 0), min(n) FILTER (WHERE opened_at IS NOT NULL)) AS opened,
+                max(n) FILTER (WHERE status IS NOT NULL OR is_resolved IS NOT NULL OR resolved_at IS NOT NULL) AS status,
+                max(n) FILTER (WHERE text IS NOT NULL) AS text,
+                {Join(Dimension.All, dimension => $"max(n) FILTER (WHERE {dimension.Name}_hash IS NOT NULL) AS {dimension.Name}")}
+            FROM versions
+            GROUP BY account, source_id
+        ),
+        reduced AS (
+            SELECT
+                {ComplaintKey} AS complaint_key, this_load.source, account, source_id,
+                coalesce(max(date_key) FILTER (WHERE n = places.opened), 0) AS date_key,
+                {Join(Dimension.All, dimension =>
+                    $"coalesce(CAST(max({dimension.Name}_hash) FILTER (WHERE n = places.{dimension.Name}) AS UUID), {Dimension.Unknown}) AS {dimension.Key}")},
+                max(opened_at) FILTER (WHERE n = places.opened) AS opened_at,
+                max(resolved_at) FILTER (WHERE n = places.status) AS resolved_at,
+                max(versions.status) FILTER (WHERE n = places.status) AS status,
+                bool_or(is_resolved) FILTER (WHERE n = places.status) AS is_resolved,
+                bool_or(n = places.newest AND change_rank = 2) AS is_removed,
+                CASE WHEN NOT bool_or(n = places.newest AND change_rank = 2)
+                    THEN max(versions.text) FILTER (WHERE n = places.text) END AS text,
+                max(changed_at) FILTER (WHERE n = places.newest) AS changed_at,
+                max(change_rank) FILTER (WHERE n = places.newest) AS change_rank,
+                max(versions.rule_version) FILTER (WHERE n = places.newest) AS rule_version,
+                max(row_hash) FILTER (WHERE n = places.newest) AS row_hash
+            FROM versions
+            JOIN places USING (account, source_id)
+            CROSS JOIN this_load
+            GROUP BY this_load.source, account, source_id
+        )
+        SELECT
+            reduced.*,
+            fact.date_key AS old_date_key,
+            CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.load_id ELSE fact.load_id END AS load_id,
+            CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.loaded_at ELSE fact.loaded_at END AS loaded_at
+        FROM reduced
+        CROSS JOIN this_load
+        LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = reduced.complaint_key
+        WHERE fact.complaint_key IS NULL OR {Differ([.. BusinessColumns, .. VersionColumns])}
+        """;
+
+    private static string Differ(IReadOnlyList<string> columns) =>
+        $"({Join(columns, column => "reduced." + column)}) IS DISTINCT FROM ({Join(columns, column => "fact." + column)})";
+
+    private static string Join<T>(IEnumerable<T> items, Func<T, string> text) => string.Join(", ", items.Select(text));
+}
