@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using Beejan.Functions.Lake.Columns;
+using Parquet;
+
+namespace Beejan.Functions.Lake;
+
+/// <summary>Writes one clean file: the same rows and metadata give the same bytes.</summary>
+internal sealed class CleanFileWriter : IAsyncDisposable
+{
+    private readonly TempFile _file;
+    private readonly ParquetWriter _writer;
+    private bool _isComplete;
+
+    private CleanFileWriter(TempFile file, ParquetWriter writer)
+    {
+        _file = file;
+        _writer = writer;
+    }
+
+    /// <summary>Rows that stand in the file: counted here, so that a cleaner that loses one is found out.</summary>
+    public long Rows { get; private set; }
+
+    public static async Task<CleanFileWriter> CreateAsync(ColumnSet columns, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        // zstd's default here is the smallest size, ten times slower.
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        var file = TempFile.Create(".parquet");
+        var writer = await ParquetWriter.CreateAsync(columns.Schema, file.Stream, options, cancellationToken: cancellationToken);
+        ParquetSchemaElements.Declare(writer, columns);
+        writer.CustomMetadata = metadata;
+        return new CleanFileWriter(file, writer);
+    }
+
+    public async Task WriteRowGroupAsync(ColumnSet columns, CancellationToken cancellationToken)
+    {
+        if (columns.Rows == 0)
+        {
+            return;
+        }
+
+        using var rowGroup = _writer.CreateRowGroup();
+        foreach (var column in columns.Columns)
+        {
+            await column.WriteAsync(rowGroup, cancellationToken);
+        }
+
+        Rows += columns.Columns[0].Count;
+        columns.Clear();
+    }
+
+    /// <summary>Writes the footer; the file then stands at its start, ready to be read.</summary>
+    public async Task<TempFile> CompleteAsync()
+    {
+        await _writer.DisposeAsync();
+        _isComplete = true;
+        _file.Stream.Position = 0;
+        return _file;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isComplete)
+        {
+            await _writer.DisposeAsync();
+        }
+
+        await _file.DisposeAsync();
+    }
+}

@@ -1,0 +1,65 @@
+using System.IO.Hashing;
+using Parquet.Schema;
+
+namespace Beejan.Functions.Lake.Columns;
+
+/// <summary>The declared schema of a source's clean files, and the rows of the row group that is being filled.</summary>
+internal abstract class ColumnSet
+{
+    // Large enough to compress well, small enough that a cleaner's memory stays flat.
+    private const int RowsPerGroup = 65_536;
+    private const int BytesPerGroup = 16 * 1024 * 1024;
+
+    private readonly List<Column> _columns = [];
+
+    public int Rows { get; private set; }
+
+    public bool IsFull => Rows >= RowsPerGroup || _columns.OfType<TextColumn>().Sum(column => column.Size) >= BytesPerGroup;
+
+    public ParquetSchema Schema => new(_columns.Select(column => column.Definition));
+
+    public IReadOnlyList<Column> Columns => _columns;
+
+    public void Clear()
+    {
+        _columns.ForEach(column => column.Clear());
+        Rows = 0;
+    }
+
+    /// <summary>Closes the row: columns the cleaner left alone get null.</summary>
+    public virtual void EndRow()
+    {
+        foreach (var column in _columns)
+        {
+            if (column.Count == Rows)
+            {
+                column.AppendNull();
+            }
+            else if (column.Count != Rows + 1)
+            {
+                throw new InvalidOperationException($"Column {column.Definition.Name} got {column.Count - Rows} values in one row.");
+            }
+        }
+
+        Rows++;
+    }
+
+    protected T Add<T>(T column)
+        where T : Column
+    {
+        _columns.Add(column);
+        return column;
+    }
+
+    /// <summary>A hash over the newest values of <paramref name="columns"/>: 32 hexadecimal digits.</summary>
+    protected static string HashLast(IEnumerable<Column> columns)
+    {
+        var hash = new XxHash128();
+        foreach (var column in columns)
+        {
+            column.AddLastTo(hash);
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+}

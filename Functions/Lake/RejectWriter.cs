@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Beejan.Functions.Cleaning;
+
+namespace Beejan.Functions.Lake;
+
+/// <summary>Writes rejects as JSON lines.</summary>
+internal sealed class RejectWriter : IAsyncDisposable
+{
+    // For people and DuckDB, never for a page: accents and quotes stay readable.
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly TempFile _file = TempFile.Create(".jsonl");
+
+    /// <summary>Records refused: counted here, from what was written.</summary>
+    public long Records { get; private set; }
+
+    public TempFile File => _file;
+
+    public void Write(Reject reject)
+    {
+        JsonSerializer.Serialize(_file.Stream, reject, Format);
+        _file.Stream.WriteByte((byte)'\n');
+        Records += reject.Records;
+    }
+
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
+}
