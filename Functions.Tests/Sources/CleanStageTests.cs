@@ -1,0 +1,161 @@
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs;
+using Beejan.Functions.Lake;
+using Beejan.Functions.Sources;
+using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Tests.Support;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Sources;
+
+public sealed class CleanStageTests
+{
+    private const string Source = "calllogs";
+    private const string Export = "call_id,opened_at,customer_phone,agent,category,complaint,status\nCALL-1,2026-11-01 10:00,,A,x,y,open\nbroken\nCALL-1,2026-11-01 10:00,,A,x,z,open\n";
+
+    private TestLake _lake = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _lake = await TestLake.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await _lake.DisposeAsync();
+
+    [Test]
+    public async Task The_same_raw_bytes_make_the_same_clean_bytes_and_are_not_written_again()
+    {
+        var raw = await PutAsync(Export);
+        await CleanAsync(raw);
+        var clean = _lake.CleanOf(raw, Source);
+        var first = (await clean.DownloadContentAsync()).Value;
+        await CleanAsync(raw);
+        Assert.That((await clean.GetPropertiesAsync()).Value.ETag, Is.EqualTo(first.Details.ETag), "written again");
+
+        await clean.DeleteAsync();
+        await CleanAsync(raw);
+        Assert.That((await clean.DownloadContentAsync()).Value.Content.ToArray(), Is.EqualTo(first.Content.ToArray()));
+    }
+
+    [Test]
+    public async Task Clean_files_have_the_declared_types_in_another_reader()
+    {
+        var raw = await PutAsync(Export);
+        await CleanAsync(raw);
+        var types = await _lake.DescribeCleanAsync(raw, Source);
+        Assert.That(types, Is.EqualTo(new[]
+        {
+            "account VARCHAR", "source_id VARCHAR", "changed_at TIMESTAMP WITH TIME ZONE", "change_rank INTEGER", "row_hash VARCHAR", "record_number BIGINT", "quality_flags VARCHAR",
+            "channel VARCHAR", "opened_at TIMESTAMP WITH TIME ZONE", "resolved_at TIMESTAMP WITH TIME ZONE", "status VARCHAR", "is_resolved BOOLEAN", "text VARCHAR", "category VARCHAR",
+            "customer_name VARCHAR", "customer_phone VARCHAR", "customer_email VARCHAR", "agent VARCHAR", "city VARCHAR", "region VARCHAR", "postcode VARCHAR", "country VARCHAR",
+            "received_via VARCHAR", "is_on_behalf BOOLEAN", "is_answered BOOLEAN", "answer_seconds INTEGER", "talk_seconds INTEGER", "satisfaction INTEGER",
+        }));
+    }
+
+    [TestCase("1880-01-01", "opened_at < '1881-01-01'")]
+    [TestCase("2015-04-22", "opened_at >= '2015-04-22' AND opened_at < '2015-04-23'")]
+    [TestCase("2199-12-31", "opened_at > '2199-01-01'")]
+    [TestCase("2026-11-01", "text = 'z'")]
+    [TestCase("2026-11-01", "source_id >= 'CALL-1' AND agent = 'A' AND record_number = 3")]
+    public async Task A_reader_that_goes_by_the_files_statistics_misses_nothing(string day, string filter)
+    {
+        var raw = await PutAsync(Export.Replace("2026-11-01", day, StringComparison.Ordinal));
+        await CleanAsync(raw);
+        Assert.That(await _lake.QueryCleanAsync(raw, Source, "source_id", $"WHERE {filter}"), Is.EqualTo(new[] { "CALL-1" }));
+    }
+
+    [Test]
+    public async Task Texts_that_UTF_16_and_UTF_8_order_differently_are_found()
+    {
+        var raw = await PutAsync("call_id,opened_at,customer_phone,agent,category,complaint,status\nCALL-1,2026-11-01 10:00,,A,x,😡,open\nCALL-2,2026-11-01 10:00,,A,x,\uffee,open\n");
+        await CleanAsync(raw);
+        Assert.That(await _lake.QueryCleanAsync(raw, Source, "source_id", "WHERE text = '😡'"), Is.EqualTo(new[] { "CALL-1" }));
+        Assert.That(await _lake.QueryCleanAsync(raw, Source, "source_id", "WHERE text = '\uffee'"), Is.EqualTo(new[] { "CALL-2" }));
+    }
+
+    [Test]
+    public async Task A_clean_file_says_what_it_was_made_of()
+    {
+        var raw = await PutAsync(Export);
+        await CleanAsync(raw);
+        var metadata = (await _lake.CleanOf(raw, Source).GetPropertiesAsync()).Value.Metadata;
+        Assert.Multiple(() =>
+        {
+            Assert.That(metadata[BlobMetadata.RawPath], Is.EqualTo("raw/" + raw.Name));
+            Assert.That(metadata[BlobMetadata.RuleVersion], Is.EqualTo("1"));
+            Assert.That(metadata[BlobMetadata.Rows], Is.EqualTo("1"));
+            Assert.That(metadata[BlobMetadata.Sha256], Has.Length.EqualTo(64));
+        });
+    }
+
+    [Test]
+    public async Task A_cleaner_that_drops_a_row_fails_the_batch_and_leaves_nothing()
+    {
+        var raw = await PutAsync(Export);
+        async Task DropASecondRecordAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
+        {
+            batch.Received = 2;
+            if (batch.TryBeginRow("a", "CALL-1", new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), ChangeRank.Add, 1))
+            {
+                batch.Columns.Channel.Append("phone");
+                batch.Columns.EndRow();
+            }
+
+            await batch.FlushIfFullAsync(cancellationToken);
+        }
+
+        Assert.That(
+            () => _lake.CleanStage().RunAsync(raw, Source, 1, () => new CallLogColumns(), DropASecondRecordAsync, CancellationToken.None),
+            Throws.InstanceOf<RecordsDoNotBalanceException>().With.Message.Contains("received 2, but cleaned 1"));
+        Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
+        Assert.That(await CountAsync(_lake.Store.State), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_world_that_breaks_midway_leaves_nothing_and_the_next_run_finishes()
+    {
+        var raw = await PutAsync(Export);
+        Assert.That(
+            () => _lake.CleanStage().RunAsync(raw, Source, 1, () => new CallLogColumns(), (_, _, _) => throw new RequestFailedException(503, "busy"), CancellationToken.None),
+            Throws.InstanceOf<RequestFailedException>());
+        Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
+
+        await CleanAsync(raw);
+        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(3, 1, 1, 1, 0)));
+    }
+
+    [Test]
+    public async Task Two_cleaners_at_once_end_as_one()
+    {
+        var raw = await PutAsync(Export);
+        await Task.WhenAll(CleanAsync(raw), CleanAsync(raw), CleanAsync(raw));
+        Assert.That(await CountAsync(_lake.Store.Clean), Is.EqualTo(1));
+        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(3, 1, 1, 1, 0)));
+    }
+
+    [TestCase("social/2026/11/02/060000000-default-0123456789abcdef.csv")]
+    [TestCase("calllogs/2026/11/02/anything.csv")]
+    [TestCase("calllogs/2026/13/02/060000000-default-0123456789abcdef.csv")]
+    public async Task A_blob_of_another_name_is_refused(string name)
+    {
+        var blob = _lake.Store.Raw.GetBlobClient(name);
+        await blob.UploadAsync(new BinaryData("x"));
+        Assert.That(() => CleanAsync(blob), Throws.InstanceOf<WrongBlobException>());
+    }
+
+    private Task<BlobClient> PutAsync(string export) => _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(export), "csv");
+
+    private Task CleanAsync(BlobClient raw) => new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+
+    private static async Task<int> CountAsync(BlobContainerClient container)
+    {
+        var count = 0;
+        await foreach (var _ in container.GetBlobsAsync())
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,87 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Beejan.Functions.Lake;
+using Beejan.Functions.Sources;
+using Beejan.Functions.Tests.Support;
+using Beejan.Functions.Warehouse;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Sources;
+
+public sealed class LoadStageTests
+{
+    private const string Name = "calllogs/ingest_date=2026-11-02/060000000-default-0123456789abcdef.r1.parquet";
+    private const string Sha256OfX = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+
+    private readonly Mock<IWarehouse> _warehouse = new(MockBehavior.Strict);
+    private TestLake _lake = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _lake = await TestLake.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _lake.DisposeAsync();
+
+    [SetUp]
+    public void Forget() => _warehouse.Reset();
+
+    [Test]
+    public async Task The_warehouse_gets_a_copy_of_the_file_with_all_that_is_known_of_it()
+    {
+        CleanFile? loaded = null;
+        var content = "";
+        _warehouse.Setup(warehouse => warehouse.LoadAsync(It.IsAny<CleanFile>(), It.IsAny<CancellationToken>()))
+            .Callback((CleanFile file, CancellationToken _) => (loaded, content) = (file, File.ReadAllText(file.LocalPath)))
+            .ReturnsAsync(new LoadResult(3, 1, 1, 1, 0, AlreadyLoaded: false));
+
+        await LoadAsync(await PutAsync(Name, Sha256OfX));
+
+        Assert.That(content, Is.EqualTo("x"));
+        Assert.That(loaded! with { LocalPath = "" }, Is.EqualTo(new CleanFile(
+            "calllogs", "clean/" + Name, Sha256OfX, "raw/calllogs/2026/11/02/060000000-default-0123456789abcdef.csv", 1, new DateTimeOffset(2026, 11, 2, 6, 1, 0, TimeSpan.Zero), 3, "")));
+        Assert.That(File.Exists(loaded!.LocalPath), Is.False, "the copy is gone");
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_what_was_written_is_not_loaded()
+    {
+        var torn = await PutAsync(Name, new string('0', 64));
+        Assert.That(() => LoadAsync(torn), Throws.InstanceOf<InvalidDataException>());
+        _warehouse.VerifyNoOtherCalls();
+    }
+
+    [Test]
+    public async Task A_blob_of_another_source_is_refused()
+    {
+        var other = await PutAsync(Name.Replace("calllogs", "social", StringComparison.Ordinal), Sha256OfX);
+        Assert.That(() => LoadAsync(other), Throws.InstanceOf<WrongBlobException>());
+        _warehouse.VerifyNoOtherCalls();
+    }
+
+    [Test]
+    public async Task A_warehouse_that_fails_is_heard_of()
+    {
+        _warehouse.Setup(warehouse => warehouse.LoadAsync(It.IsAny<CleanFile>(), It.IsAny<CancellationToken>())).ThrowsAsync(new WarehouseUnavailableException("down", new IOException()));
+        var blob = await PutAsync(Name, Sha256OfX);
+        Assert.That(() => LoadAsync(blob), Throws.InstanceOf<WarehouseUnavailableException>());
+    }
+
+    private Task LoadAsync(BlobClient blob) => new LoadStage(_warehouse.Object, NullLogger<LoadStage>.Instance).RunAsync(blob, "calllogs", CancellationToken.None);
+
+    private async Task<BlobClient> PutAsync(string name, string sha256)
+    {
+        var blob = _lake.Store.Clean.GetBlobClient(name);
+        var metadata = new Dictionary<string, string>
+        {
+            [BlobMetadata.Sha256] = sha256,
+            [BlobMetadata.RawPath] = "raw/calllogs/2026/11/02/060000000-default-0123456789abcdef.csv",
+            [BlobMetadata.RuleVersion] = "1",
+            [BlobMetadata.KnownAt] = "2026-11-02T06:01:00.0000000Z",
+            [BlobMetadata.Rows] = "3",
+        };
+        await blob.UploadAsync(new BinaryData("x"), new BlobUploadOptions { Metadata = metadata });
+        return blob;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Beejan.Functions.Lake;
+using Beejan.Functions.Sources;
+using Beejan.LocalServers;
+using DuckDB.NET.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Beejan.Functions.Tests.Support;
+
+/// <summary>A lake of its own, in an Azurite of its own, with the questions tests ask of it.</summary>
+internal sealed class TestLake : IAsyncDisposable
+{
+    private readonly Azurite _azurite;
+    private readonly string _directory;
+
+    private TestLake(Azurite azurite, string directory)
+    {
+        _azurite = azurite;
+        _directory = directory;
+        Store = new LakeStore(new ConfigurationBuilder().AddInMemoryCollection([new("Lake", azurite.ConnectionString)]).Build());
+    }
+
+    public LakeStore Store { get; }
+
+    public string ConnectionString => _azurite.ConnectionString;
+
+    public static async Task<TestLake> StartAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("beejan-lake-").FullName;
+        var lake = new TestLake(await Azurite.StartAsync(directory), directory);
+        await lake.Store.CreateContainersAsync(CancellationToken.None);
+        return lake;
+    }
+
+    public CleanStage CleanStage(int duplicateKeysInMemory = 1000)
+        => new(Store, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), NullLogger<CleanStage>.Instance);
+
+    /// <summary>Puts bytes into raw as an ingest would.</summary>
+    public async Task<BlobClient> PutRawAsync(string source, byte[] bytes, string extension, DateTimeOffset? time = null, string account = "")
+    {
+        var raw = RawName.Create(source, time ?? new DateTimeOffset(2026, 11, 2, 6, 0, 0, TimeSpan.Zero), account, SHA256.HashData(bytes), extension);
+        var blob = Store.Raw.GetBlobClient(raw.BlobName);
+        await LakeStore.WriteOnceAsync(blob, new MemoryStream(bytes), "text/plain", new Dictionary<string, string>(), CancellationToken.None);
+        return blob;
+    }
+
+    public BlobClient CleanOf(BlobClient raw, string source, int ruleVersion = 1)
+        => Store.Clean.GetBlobClient(RawName.Parse(raw.Name, source).DerivedName(ruleVersion, "parquet"));
+
+    /// <summary>Rows of the clean file of a raw blob, read by DuckDB; values apart by <c>|</c>, null as nothing.</summary>
+    public async Task<string[]> QueryCleanAsync(BlobClient raw, string source, string select, string rest = "ORDER BY record_number")
+    {
+        var path = Path.Combine(_directory, Guid.NewGuid().ToString("N") + ".parquet");
+        await CleanOf(raw, source).DownloadToAsync(path);
+        return Query($"SELECT {select} FROM '{path}' {rest}");
+    }
+
+    /// <summary>The columns of a clean file with their types, as DuckDB sees them.</summary>
+    public async Task<string[]> DescribeCleanAsync(BlobClient raw, string source)
+    {
+        var path = Path.Combine(_directory, Guid.NewGuid().ToString("N") + ".parquet");
+        await CleanOf(raw, source).DownloadToAsync(path);
+        return Query($"SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM '{path}')");
+    }
+
+    public static string[] Query(string sql)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SET TimeZone='UTC'";
+        command.ExecuteNonQuery();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "" : Text(reader.GetValue(i)))));
+        }
+
+        return [.. rows];
+    }
+
+    public async Task<JsonElement[]> ReadRejectsAsync(BlobClient raw, string source)
+    {
+        var blob = Store.Rejects.GetBlobClient(RawName.Parse(raw.Name, source).DerivedName(1, "jsonl"));
+        if (!await blob.ExistsAsync())
+        {
+            return [];
+        }
+
+        var text = (await blob.DownloadContentAsync()).Value.Content.ToString();
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    /// <summary>The counts in the manifest that closed a raw blob.</summary>
+    public async Task<BatchCounts> ReadCountsAsync(BlobClient raw, string source)
+    {
+        var blob = Store.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(raw.Name, source), 1));
+        return CleanManifest.ReadCounts((await blob.GetPropertiesAsync()).Value.Metadata);
+    }
+
+    public async Task DropAsync(string name, string content)
+        => await Store.Landing.GetBlobClient(name).UploadAsync(new BinaryData(Encoding.UTF8.GetBytes(content)), overwrite: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _azurite.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static string Text(object value) => value switch
+    {
+        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+}

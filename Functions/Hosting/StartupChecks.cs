@@ -1,0 +1,26 @@
+using Beejan.Functions.Lake;
+using Beejan.Functions.Warehouse;
+using Microsoft.Extensions.Hosting;
+
+namespace Beejan.Functions.Hosting;
+
+/// <summary>Before the first trigger fires: the lake's containers are there and the warehouse has this app's schema.</summary>
+internal sealed class StartupChecks(LakeStore lake, IWarehouse warehouse, TimeProvider clock) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        TempFile.DeleteStale(clock);
+        await lake.CreateContainersAsync(cancellationToken);
+        await warehouse.CheckSchemaAsync(cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

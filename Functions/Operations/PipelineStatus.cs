@@ -1,0 +1,34 @@
+using Beejan.Functions.Warehouse;
+
+namespace Beejan.Functions.Operations;
+
+/// <summary>What <c>GET /api/status</c> answers.</summary>
+/// <param name="At">When it was read, UTC.</param>
+/// <param name="Sources">One entry for each source.</param>
+/// <param name="Channels">What view mart.complaints_by_channel answers.</param>
+/// <param name="Poison">Messages in queue webjobs-blobtrigger-poison: blobs that were given up on, over all sources.</param>
+public sealed record PipelineStatus(DateTimeOffset At, IReadOnlyList<SourceStatus> Sources, IReadOnlyList<ChannelComplaints> Channels, int Poison);
+
+/// <summary>One source, stage by stage.</summary>
+/// <param name="Source">The source's name, as in <c>calllogs</c>.</param>
+/// <param name="Waiting">Files dropped and not yet ingested.</param>
+/// <param name="RawBlobs">Blobs in raw.</param>
+/// <param name="CleanedBlobs">Of these, how many have been cleaned.</param>
+/// <param name="LoadedFiles">Clean files in the warehouse.</param>
+/// <param name="Poison">Blobs of this source, among the first 32 messages, that were given up on and have not gone through since.</param>
+/// <param name="Records">What became of the records in cleaning.</param>
+/// <param name="Rows">What became of the cleaned rows in the warehouse.</param>
+/// <param name="LastBatch">The last clean file that was loaded.</param>
+/// <param name="IsSettled">Nothing waits at any stage, except what was given up on.</param>
+/// <param name="IsBalanced">Every record and every row is accounted for, and nothing was given up on.</param>
+public sealed record SourceStatus(
+    string Source, int Waiting, int RawBlobs, int CleanedBlobs, long LoadedFiles, int Poison, RecordCounts Records, RowCounts Rows, LastBatch? LastBatch, bool IsSettled, bool IsBalanced);
+
+/// <summary>received = cleaned + duplicates + rejected + ignored.</summary>
+public sealed record RecordCounts(long Received, long Cleaned, long Duplicates, long Rejected, long Ignored);
+
+/// <summary>cleaned = inserted + updated + unchanged + older.</summary>
+public sealed record RowCounts(long Inserted, long Updated, long Unchanged, long Older);
+
+/// <summary>The last load of a source.</summary>
+public sealed record LastBatch(string CleanPath, DateTimeOffset LoadedAt);

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Text;
+using Beejan.Functions.Sources.CallLogs.Layouts;
+using CsvHelper;
+
+namespace Beejan.Functions.Sources.CallLogs;
+
+/// <summary>The fields of the record the reader stands on, by meaning: decoded into one buffer that every record uses anew.</summary>
+internal sealed class CallLogRecord(LayoutMatch match)
+{
+    private readonly (int Start, int Length)[] _fields = new (int, int)[LayoutMatch.FieldCount];
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing = match.Layout.Missing.GetAlternateLookup<ReadOnlySpan<char>>();
+    private char[] _characters = new char[1024];
+
+    /// <summary>The field without blanks around it; empty where there is no value.</summary>
+    public ReadOnlySpan<char> this[CallLogField field]
+    {
+        get
+        {
+            var (start, length) = _fields[(int)field];
+            var text = _characters.AsSpan(start, length).Trim();
+            return _missing.Contains(text) ? [] : text;
+        }
+    }
+
+    /// <summary>Takes the reader's record; its bytes must be valid UTF-8.</summary>
+    public void Take(CsvReader reader)
+    {
+        var most = reader.RawRecord.Length; // a field never decodes to more characters than it has bytes
+        if (_characters.Length < most)
+        {
+            _characters = new char[Math.Max(most, _characters.Length * 2)];
+        }
+
+        var end = 0;
+        for (var field = 0; field < _fields.Length; field++)
+        {
+            var index = match.IndexOf((CallLogField)field);
+            var length = index < 0 ? 0 : Encoding.UTF8.GetChars(reader.GetSpan(index), _characters.AsSpan(end));
+            _fields[field] = (end, length);
+            end += length;
+        }
+    }
+}

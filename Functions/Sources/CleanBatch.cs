@@ -1,0 +1,56 @@
+using Beejan.Functions.Cleaning;
+using Beejan.Functions.Lake;
+
+namespace Beejan.Functions.Sources;
+
+/// <summary>One pass over one raw blob: where a source's cleaner puts each record that it reads.</summary>
+internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, CleanFileWriter file, RejectWriter rejects, DuplicateScan duplicates, DuplicateScan? replaced)
+    where TColumns : ComplaintColumns
+{
+    private long _duplicates;
+    private long _ignored;
+
+    public RawName Raw => raw;
+
+    public TColumns Columns => columns;
+
+    /// <summary>Records that the reader has counted, before any rule.</summary>
+    public long Received { get; set; }
+
+    /// <summary>The record is well-formed and no complaint.</summary>
+    public void Ignore() => _ignored++;
+
+    public void Reject(Reject reject) => rejects.Write(reject);
+
+    /// <summary>
+    /// Begins the row of a record that passed every rule: key and version are appended, the rest is the cleaner's, up to
+    /// <see cref="ComplaintColumns.EndRow"/>.
+    /// </summary>
+    /// <returns>False when a later record of this blob replaces it.</returns>
+    public bool TryBeginRow(string account, ReadOnlySpan<char> id, DateTime changedAt, ChangeRank rank, long record)
+    {
+        duplicates.Add(account, id, changedAt, (int)rank, record);
+        if (replaced?.IsReplaced(record) == true)
+        {
+            _duplicates++;
+            return false;
+        }
+
+        columns.Account.Append(account);
+        columns.SourceId.Append(id);
+        columns.ChangedAt.Append(changedAt);
+        columns.ChangeRank.Append((int)rank);
+        columns.RecordNumber.Append(record);
+        return true;
+    }
+
+    /// <summary>Writes what has gathered, when it is enough for a row group: to be awaited after each record.</summary>
+    public ValueTask FlushIfFullAsync(CancellationToken cancellationToken)
+        => columns.IsFull ? new ValueTask(file.WriteRowGroupAsync(columns, cancellationToken)) : ValueTask.CompletedTask;
+
+    public async Task<BatchCounts> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await file.WriteRowGroupAsync(columns, cancellationToken);
+        return new BatchCounts(Received, file.Rows, _duplicates, rejects.Records, _ignored);
+    }
+}

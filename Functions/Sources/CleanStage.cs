@@ -1,0 +1,84 @@
+using System.Globalization;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Beejan.Functions.Lake;
+using Beejan.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Beejan.Functions.Sources;
+
+/// <summary>
+/// Raw blob in; clean file, rejects and manifest out. The same for every source: what differs is the cleaner that reads
+/// the records. May run again, or twice at once: what it writes depends on nothing but the raw blob and the rules.
+/// </summary>
+public sealed class CleanStage(LakeStore lake, IOptions<CleaningOptions> options, ILogger<CleanStage> logger)
+{
+    /// <exception cref="WrongBlobException">The blob is not a raw blob of <paramref name="source"/>.</exception>
+    /// <exception cref="RecordsDoNotBalanceException">The cleaner lost a record; nothing was written.</exception>
+    internal async Task RunAsync<TColumns>(
+        BlobClient blob, string source, int ruleVersion, Func<TColumns> newColumns, Func<Stream, CleanBatch<TColumns>, CancellationToken, Task> readAsync, CancellationToken cancellationToken)
+        where TColumns : ComplaintColumns
+    {
+        var raw = RawName.Parse(blob.Name, source);
+        var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+
+        await using var first = await PassAsync(replaced: null);
+        if (first.Duplicates.Count == 0 || first.Refused is not null)
+        {
+            await PublishAsync(first, raw, ruleVersion, properties, cancellationToken);
+            return;
+        }
+
+        // Only now is it known which records lose: read again, under the same ETag, and leave them out.
+        await using var second = await PassAsync(first.Duplicates);
+        await PublishAsync(second, raw, ruleVersion, properties, cancellationToken);
+
+        Task<CleanPass> PassAsync(DuplicateScan? replaced) => CleanPass.RunAsync(
+            raw,
+            ruleVersion,
+            options.Value.DuplicateKeysInMemory,
+            replaced,
+            newColumns,
+            async batch =>
+            {
+                var reading = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
+                await using var bytes = await blob.OpenReadAsync(reading, cancellationToken);
+                await readAsync(bytes, batch, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private async Task PublishAsync(CleanPass pass, RawName raw, int ruleVersion, BlobProperties rawProperties, CancellationToken cancellationToken)
+    {
+        pass.Counts.MustBalance(raw.Path);
+
+        string? rejectsName = null;
+        if (pass.Rejects.Records > 0 || pass.Refused is not null)
+        {
+            rejectsName = raw.DerivedName(ruleVersion, "jsonl");
+            await LakeStore.WriteIfChangedAsync(lake.Rejects.GetBlobClient(rejectsName), pass.Rejects.File, "application/x-ndjson", Metadata(), cancellationToken);
+        }
+
+        var cleanName = raw.DerivedName(ruleVersion, "parquet");
+        await LakeStore.WriteIfChangedAsync(lake.Clean.GetBlobClient(cleanName), await pass.Clean.CompleteAsync(), "application/vnd.apache.parquet", Metadata(), cancellationToken);
+
+        var manifest = new CleanManifest(raw.Path, rawProperties.ETag.ToString(), ruleVersion, pass.Counts, "clean/" + cleanName, rejectsName is null ? null : "rejects/" + rejectsName);
+        await manifest.WriteAsync(lake, raw, cancellationToken);
+
+        if (pass.Refused is { } refused)
+        {
+            Log.FileRefused(logger, raw.Source, raw.Path, refused.Rule, pass.Counts.Rejected);
+        }
+
+        Log.Cleaned(logger, raw.Source, raw.Path, pass.Counts.Received, pass.Counts.Cleaned, pass.Counts.Duplicates, pass.Counts.Rejected, pass.Counts.Ignored);
+
+        Dictionary<string, string> Metadata() => new()
+        {
+            [BlobMetadata.RawPath] = raw.Path,
+            [BlobMetadata.KnownAt] = rawProperties.LastModified.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            [BlobMetadata.RuleVersion] = ruleVersion.ToString(CultureInfo.InvariantCulture),
+            [BlobMetadata.Rows] = pass.Clean.Rows.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using Beejan.Functions.Cleaning;
+using Beejan.Functions.Lake.Columns;
+
+namespace Beejan.Functions.Sources;
+
+/// <summary>
+/// The columns that every source's clean files begin with: key, version, and what the warehouse reduces to one
+/// complaint. A source adds its own behind them. Names are those of the <c>source.*</c> tables.
+/// </summary>
+internal abstract class ComplaintColumns : ColumnSet
+{
+    private const int VersionColumns = 6; // everything before them says which row this is; from there on it is what the row says
+
+    private readonly List<string> _flags = [];
+
+    protected ComplaintColumns()
+    {
+        Account = Add(new TextColumn("account", isRequired: true));
+        SourceId = Add(new TextColumn("source_id", isRequired: true));
+        ChangedAt = Add(new TimestampColumn("changed_at", isRequired: true));
+        ChangeRank = Add(new ValueColumn<int>("change_rank", isRequired: true));
+        RowHash = Add(new TextColumn("row_hash", isRequired: true));
+        RecordNumber = Add(new ValueColumn<long>("record_number", isRequired: true));
+        QualityFlags = Add(new TextColumn("quality_flags"));
+        Channel = Add(new TextColumn("channel", isRequired: true));
+        OpenedAt = Add(new TimestampColumn("opened_at"));
+        ResolvedAt = Add(new TimestampColumn("resolved_at"));
+        Status = Add(new TextColumn("status"));
+        IsResolved = Add(new ValueColumn<bool>("is_resolved"));
+        Text = Add(new TextColumn("text"));
+        Category = Add(new TextColumn("category"));
+        CustomerName = Add(new TextColumn("customer_name"));
+        CustomerPhone = Add(new TextColumn("customer_phone"));
+        CustomerEmail = Add(new TextColumn("customer_email"));
+        Agent = Add(new TextColumn("agent"));
+        City = Add(new TextColumn("city"));
+        Region = Add(new TextColumn("region"));
+        Postcode = Add(new TextColumn("postcode"));
+        Country = Add(new TextColumn("country"));
+    }
+
+    public TextColumn Account { get; }
+
+    public TextColumn SourceId { get; }
+
+    public TimestampColumn ChangedAt { get; }
+
+    /// <summary>See <see cref="Sources.ChangeRank"/>.</summary>
+    public ValueColumn<int> ChangeRank { get; }
+
+    public TextColumn RowHash { get; }
+
+    public ValueColumn<long> RecordNumber { get; }
+
+    /// <summary>What is doubtful about the row, in words apart by a blank; filled by <see cref="Flag"/>.</summary>
+    public TextColumn QualityFlags { get; }
+
+    public TextColumn Channel { get; }
+
+    public TimestampColumn OpenedAt { get; }
+
+    public TimestampColumn ResolvedAt { get; }
+
+    public TextColumn Status { get; }
+
+    public ValueColumn<bool> IsResolved { get; }
+
+    public TextColumn Text { get; }
+
+    public TextColumn Category { get; }
+
+    public TextColumn CustomerName { get; }
+
+    public TextColumn CustomerPhone { get; }
+
+    public TextColumn CustomerEmail { get; }
+
+    public TextColumn Agent { get; }
+
+    public TextColumn City { get; }
+
+    public TextColumn Region { get; }
+
+    public TextColumn Postcode { get; }
+
+    public TextColumn Country { get; }
+
+    /// <summary>Marks the current row as doubtful, as in <c>opened_at_unreadable</c>; the row is kept.</summary>
+    public void Flag(string flag) => _flags.Add(flag);
+
+    /// <summary>A number that is certain, or null and a flag.</summary>
+    public void AppendPhone(ReadOnlySpan<char> text, string defaultRegion)
+    {
+        if (PhoneNumber.TryParse(text, defaultRegion, out var number))
+        {
+            CustomerPhone.Append(number.E164);
+        }
+        else if (!text.IsWhiteSpace())
+        {
+            Flag("customer_phone_invalid");
+        }
+    }
+
+    /// <summary>An address that could be delivered to, or null and a flag.</summary>
+    public void AppendEmail(ReadOnlySpan<char> text)
+    {
+        if (EmailAddress.TryParse(text, out var address))
+        {
+            CustomerEmail.Append(address.Address);
+        }
+        else if (!text.IsWhiteSpace())
+        {
+            Flag("customer_email_invalid");
+        }
+    }
+
+    public override void EndRow()
+    {
+        QualityFlags.Append(string.Join(' ', _flags));
+        _flags.Clear();
+        foreach (var column in Columns.Where(column => column.Count == Rows && column != RowHash))
+        {
+            column.AppendNull();
+        }
+
+        RowHash.Append(HashLast(Columns.Skip(VersionColumns)));
+        base.EndRow();
+    }
+}

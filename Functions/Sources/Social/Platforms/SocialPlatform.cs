@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Beejan.Functions.Sources.Social.Platforms;
+
+/// <summary>What differs from platform to platform: how it proves who it is, and how it writes its events.</summary>
+internal abstract class SocialPlatform
+{
+    /// <summary>The name in the address, in <c>Social__Platforms</c> and in the warehouse.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The headers the signature lives in, in lower case: kept with the bytes.</summary>
+    public abstract IReadOnlyList<string> SignedHeaders { get; }
+
+    /// <summary>Answers the GET by which the platform asks whether the address is ours.</summary>
+    public virtual IResult AnswerChallenge(IQueryCollection query) => Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
+
+    /// <summary>Checks the signature over the bytes as received, in constant time.</summary>
+    public abstract SignatureVerdict Verify(IHeaderDictionary headers, ReadOnlySpan<byte> body, DateTimeOffset now);
+
+    /// <summary>The items a delivery holds, each of which is received once; none when it holds no event at all.</summary>
+    /// <exception cref="InvalidOperationException">A name holds half a character.</exception>
+    public abstract IEnumerable<SocialItem> Split(JsonElement body);
+
+    /// <exception cref="InvalidOperationException">A name or a text holds half a character.</exception>
+    public abstract SocialOutcome Read(SocialItem item, SocialFrame frame);
+
+    /// <summary>A text or number as text; null when it is neither, or empty.</summary>
+    /// <exception cref="InvalidOperationException">The text, or a name beside it, holds half a character.</exception>
+    protected static string? TextOf(JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : null,
+            JsonValueKind.Number => value.GetRawText(), // ids beyond 2^53 stay whole
+            _ => null,
+        };
+    }
+
+    protected static IEnumerable<JsonElement> ItemsOf(JsonElement parent, string name)
+        => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Beejan.Functions.Cleaning;
+using Beejan.Functions.Sources.Social.Platforms;
+
+namespace Beejan.Functions.Sources.Social;
+
+/// <summary>Turns the events of deliveries into rows and rejects. Events are numbered through the raw blob, as its records.</summary>
+internal sealed class SocialRowWriter(EnabledPlatforms platforms, string defaultRegion, CleanBatch<SocialColumns> batch)
+{
+    private static readonly (string Field, string Found, string Expected, string Rule) HalfACharacter = ("item", "an escape that is half a character", "valid Unicode", "social.text");
+
+    private readonly SocialColumns _row = batch.Columns;
+    private long _line;
+
+    /// <param name="bytes">One line of the raw blob.</param>
+    /// <param name="line">Its number, from 1.</param>
+    public void WriteFrame(ReadOnlySpan<byte> bytes, long line)
+    {
+        _line = line;
+        SocialFrame frame;
+        try
+        {
+            frame = SocialFrame.Read(bytes);
+        }
+        catch (JsonException)
+        {
+            Receive();
+            Reject(("frame", "no frame of a delivery", "a line of JSON with receivedAt, platform, headers and body", "social.frame"), TextRepair.Show(bytes));
+            return;
+        }
+
+        if (platforms.FindKnown(frame.Platform) is not { } platform)
+        {
+            Receive();
+            Reject(("platform", frame.Platform, "a platform the app reads", "social.platform"), TextRepair.Show(frame.Body));
+            return;
+        }
+
+        WriteDelivery(platform, frame);
+    }
+
+    private void WriteDelivery(SocialPlatform platform, SocialFrame frame)
+    {
+        if (!Utf8.IsValid(frame.Body))
+        {
+            Receive();
+            Reject(("body", "bytes that are not UTF-8 (shown as Latin-1)", "UTF-8", "social.encoding"), TextRepair.Show(frame.Body));
+            return;
+        }
+
+        JsonDocument body;
+        try
+        {
+            body = JsonDocument.Parse(frame.Body);
+        }
+        catch (JsonException e)
+        {
+            Receive();
+            Reject(("body", $"JSON that breaks off at byte {e.BytePositionInLine} of line {e.LineNumber}", "one JSON document", "social.json"), TextRepair.Show(frame.Body));
+            return;
+        }
+
+        using (body)
+        {
+            WriteItems(platform, body.RootElement, frame);
+        }
+    }
+
+    private void WriteItems(SocialPlatform platform, JsonElement body, SocialFrame frame)
+    {
+        List<SocialItem> items;
+        try
+        {
+            items = [.. platform.Split(body)];
+        }
+        catch (InvalidOperationException) // half a character in a name
+        {
+            Receive();
+            Reject(HalfACharacter, body.GetRawText());
+            return;
+        }
+
+        foreach (var item in items)
+        {
+            Receive();
+            WriteItem(platform, item, frame);
+        }
+
+        if (items.Count == 0) // a test ping, or a kind of delivery that holds no events
+        {
+            Receive();
+            batch.Ignore();
+        }
+    }
+
+    private void WriteItem(SocialPlatform platform, SocialItem item, SocialFrame frame)
+    {
+        SocialOutcome outcome;
+        try
+        {
+            outcome = platform.Read(item, frame);
+        }
+        catch (InvalidOperationException) // half a character in a name or a text
+        {
+            Reject(HalfACharacter, item.Value.GetRawText());
+            return;
+        }
+
+        if (outcome.Fault is { } fault)
+        {
+            Reject(fault, item.Value.GetRawText());
+        }
+        else if (outcome.Event is not { } complaint)
+        {
+            batch.Ignore();
+        }
+        else if (batch.TryBeginRow(complaint.Account, complaint.Id, complaint.ChangedAt, complaint.Rank, batch.Received))
+        {
+            Append(complaint, platform);
+            _row.EndRow();
+        }
+    }
+
+    private void Append(SocialEvent complaint, SocialPlatform platform)
+    {
+        _row.Channel.Append("social");
+        if (complaint.OpenedAt is { } openedAt)
+        {
+            _row.OpenedAt.Append(openedAt);
+        }
+
+        // A removed text must not live on in the clean lake by the very event that removes it.
+        _row.Text.Append(complaint.Rank == ChangeRank.Remove ? [] : Tidy(complaint.Text));
+        _row.Category.Append(Tidy(complaint.Category));
+        _row.CustomerName.Append(Tidy(complaint.AuthorName));
+        _row.AppendPhone(complaint.AuthorPhone, defaultRegion);
+        _row.AppendEmail(complaint.AuthorEmail);
+        _row.City.Append(Tidy(complaint.City));
+        _row.Region.Append(Tidy(complaint.Region));
+        _row.Country.Append(Tidy(complaint.Country));
+        _row.Platform.Append(platform.Name);
+        _row.AuthorId.Append(complaint.AuthorId);
+        _row.PostId.Append(complaint.PostId);
+        _row.ParentId.Append(complaint.ParentId);
+        _row.Permalink.Append(complaint.Permalink);
+    }
+
+    private static ReadOnlySpan<char> Tidy(string? text) => TextRepair.Repair(text);
+
+    private void Receive() => batch.Received++;
+
+    private void Reject((string Field, string Found, string Expected, string Rule) fault, string raw)
+        => batch.Reject(new Reject(batch.Received, _line, fault.Field, fault.Found, fault.Expected, fault.Rule, raw));
+}

@@ -1,0 +1,22 @@
+using Beejan.Functions.Lake;
+using Beejan.Functions.Sources.Social.Platforms;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Beejan.Functions.Sources.Social;
+
+/// <summary>Social posts: signed webhooks at <c>/api/social/{platform}</c>.</summary>
+internal static class SocialSource
+{
+    public const string Name = "social";
+
+    /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
+    public const int RuleVersion = 1;
+
+    public static IServiceCollection AddSocial(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SocialOptions>().Bind(configuration.GetSection(SocialOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new LakeSource(Name, _ => Task.FromResult(0))); // a delivery that was answered is in raw
+        return services.AddSingleton<EnabledPlatforms>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
+    }
+}
