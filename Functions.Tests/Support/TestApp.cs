@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+using Beejan.Demo;
+using Beejan.Functions.Operations;
+using Beejan.LocalServers;
+
+namespace Beejan.Functions.Tests.Support;
+
+/// <summary>The whole app as a process of its own, on an Azurite and a warehouse file of its own; it can be killed and started again.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    private const string Key = "the key of the tests";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("beejan-app-").FullName;
+    private readonly DemoStore _store;
+    private Azurite _azurite = null!;
+    private AppProcess? _process;
+    private AppClient? _client;
+
+    private TestApp() => _store = DemoStore.Open(new DirectoryInfo(_directory));
+
+    public AppClient Client => _client ?? throw new InvalidOperationException("The app does not run.");
+
+    public string Warehouse => _store.Warehouse;
+
+    public Uri Address => _process!.Address;
+
+    public static async Task<TestApp> StartAsync()
+    {
+        var app = new TestApp();
+        app._azurite = await Azurite.StartAsync(app._store.Lake);
+        await WarehouseFile.ApplySchemaAsync(app._store.Warehouse, CancellationToken.None);
+        await app.StartAgainAsync();
+        return app;
+    }
+
+    /// <summary>Starts the app, or fails with the sentence it ends with.</summary>
+    public async Task StartAgainAsync(params (string Name, string Value)[] changed)
+    {
+        var settings = AppSettings.Of(_store, _azurite.ConnectionString, Key, staysUp: false);
+        foreach (var (name, value) in changed)
+        {
+            settings[name] = value;
+        }
+
+        _process = await AppProcess.StartAsync(0, settings, _store.Log, CancellationToken.None);
+        _client = new AppClient(_process.Address, Key);
+    }
+
+    /// <summary>SIGKILL: nothing of it gets a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        using (var process = Process.GetProcessById(_process!.ProcessId))
+        {
+            process.Kill();
+        }
+
+        await StopAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        _client?.Dispose();
+        _client = null;
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+            _process = null;
+        }
+    }
+
+    public async Task DropAsync(string name, string content)
+    {
+        var file = new FileInfo(Path.Combine(_directory, name));
+        await File.WriteAllTextAsync(file.FullName, content, new UTF8Encoding(false));
+        await new DropFolder(_azurite.ConnectionString).DropAsync(file, CancellationToken.None);
+    }
+
+    public Task PutRawAsync(string name, string content)
+        => new Azure.Storage.Blobs.BlobContainerClient(_azurite.ConnectionString, "raw").GetBlobClient(name).UploadAsync(new BinaryData(content));
+
+    public Task IngestAsync() => Client.FireAsync("IngestCallLogs", CancellationToken.None);
+
+    public async Task<PipelineStatus> SettleAsync(int withinSeconds = 60)
+    {
+        PipelineStatus? status = null;
+        await Eventually.Is(
+            async () =>
+            {
+                status = await Client.ReadStatusAsync(CancellationToken.None);
+                return status.Sources.All(source => source.IsSettled);
+            },
+            "the app settled",
+            withinSeconds);
+        return status!;
+    }
+
+    /// <summary>Stops the app and asks its warehouse.</summary>
+    public async Task<string[]> QueryAsync(string sql)
+    {
+        await StopAsync();
+        return TestLake.Query($"ATTACH '{Warehouse}' AS w (READ_ONLY); USE w; {sql}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _azurite.DisposeAsync();
+        _store.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
