@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Beejan.Demo;
+using Beejan.Functions.Sources;
+using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.Social;
+using Beejan.Functions.Tests.Support;
+using Beejan.Functions.Warehouse;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Conventions;
+
+/// <summary>A setting stands once in the sample, once in README, and is read by the code.</summary>
+public sealed class SettingsTests
+{
+    // Read by the host, LocalWorker, the storage SDK or Application Insights, not through an options class of ours.
+    private static readonly string[] OfOthers =
+        ["FUNCTIONS_WORKER_RUNTIME", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage", "Lake", "Landing", "APPLICATIONINSIGHTS_CONNECTION_STRING", "LocalWorker__FunctionKey", "LocalWorker__MasterKey"];
+
+    private static readonly (string Section, Type Options)[] Ours =
+    [
+        (WarehouseOptions.Section, typeof(WarehouseOptions)),
+        (CleaningOptions.Section, typeof(CleaningOptions)),
+        (CallLogsOptions.Section, typeof(CallLogsOptions)),
+        (SocialOptions.Section, typeof(SocialOptions)),
+    ];
+
+    private static IEnumerable<string> Sample
+    {
+        get
+        {
+            using var json = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
+            return [.. json.RootElement.GetProperty("Values").EnumerateObject().Select(value => value.Name)];
+        }
+    }
+
+    [Test]
+    public void The_sample_holds_every_setting_that_is_read_and_no_other()
+    {
+        var read = OfOthers.Concat(Ours.SelectMany(ours => Names(ours.Section, ours.Options)));
+        Assert.That(Sample, Is.EquivalentTo(read));
+    }
+
+    [Test]
+    public void Every_options_class_is_listed_here()
+    {
+        var classes = typeof(SocialOptions).Assembly.GetTypes().Where(type => type.GetField("Section", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic) is not null);
+        Assert.That(classes, Is.EquivalentTo(Ours.Select(ours => ours.Options)));
+    }
+
+    [Test]
+    public void README_explains_every_setting_and_no_other()
+    {
+        var table = Repository.Read("README.md").Split("## Settings")[1].Split("## ")[0];
+        Assert.That(Regex.Matches(table, "(?m)^\\| `([^`]+)` \\|").Select(row => row.Groups[1].Value), Is.EqualTo(Sample));
+    }
+
+    [Test]
+    public void The_demo_sets_every_setting_so_that_nobodys_own_leak_in()
+    {
+        using var store = DemoStore.Open(Directory.CreateTempSubdirectory("beejan-settings-"));
+        Assert.That(AppSettings.Of(store, "", "", staysUp: false).Keys, Is.EquivalentTo(Sample.Append("LocalWorker__ExitWithParent")));
+    }
+
+    private static IEnumerable<string> Names(string section, Type options)
+        => options.GetProperties().SelectMany(property => property.PropertyType is { IsClass: true } type && type != typeof(string)
+            ? Names($"{section}__{property.Name}", type)
+            : [$"{section}__{property.Name}"]);
+}
