@@ -48,12 +48,11 @@ internal sealed class CleanFileWriter : IAsyncDisposable
         columns.Clear();
     }
 
-    /// <summary>Writes the footer; the file then stands at its start, ready to be read.</summary>
+    /// <summary>Writes the footer.</summary>
     public async Task<TempFile> CompleteAsync()
     {
         await _writer.DisposeAsync();
         _isComplete = true;
-        _file.Stream.Position = 0;
         return _file;
     }
 

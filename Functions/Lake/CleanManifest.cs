@@ -12,7 +12,7 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
     public static string Prefix(string source) => $"clean/{source}/";
 
     /// <summary>What the manifests of one raw blob have in common, whatever rules they are of.</summary>
-    public static string KeyOf(RawName raw) => "clean/" + raw.DerivedName(0, "")[..^".r0.".Length];
+    public static string KeyOf(RawName raw) => "clean/" + raw.DerivedStem;
 
     public static string KeyOf(string manifestName) => manifestName[..manifestName.LastIndexOf(".r", StringComparison.Ordinal)];
 

@@ -51,9 +51,11 @@ internal sealed partial record RawName(string Source, DateTimeOffset Time, strin
         return new RawName(source, time, match.Groups["account"].Value, match.Groups["hash"].Value, match.Groups["extension"].Value);
     }
 
+    /// <summary>What all blobs that are made of this one begin with, whatever rules they are of.</summary>
+    public string DerivedStem => string.Create(CultureInfo.InvariantCulture, $"{Source}/ingest_date={Time.UtcDateTime:yyyy-MM-dd}/{Stem}");
+
     /// <summary>The blob that cleaning under a rule version makes of this one, in containers <c>clean</c> and <c>rejects</c>.</summary>
-    public string DerivedName(int ruleVersion, string extension)
-        => string.Create(CultureInfo.InvariantCulture, $"{Source}/ingest_date={Time.UtcDateTime:yyyy-MM-dd}/{Stem}.r{ruleVersion}.{extension}");
+    public string DerivedName(int ruleVersion, string extension) => string.Create(CultureInfo.InvariantCulture, $"{DerivedStem}.r{ruleVersion}.{extension}");
 
     // Accounts that differ stay apart: what had to be changed gets a hash of what it was.
     private static string Tidy(string account)

@@ -29,7 +29,7 @@ public sealed class StatusReport(LakeStore lake, IWarehouse warehouse, IEnumerab
         var waiting = await source.CountWaitingAsync(cancellationToken);
 
         var poisonedRaw = poison.Of("raw", source.Name).Count(name => RawName.TryParse(name, source.Name) is not { } raw || !cleaned.Contains(CleanManifest.KeyOf(raw)));
-        var poisonedClean = (int)Math.Min(poison.Of("clean", source.Name).Count, manifests - loads.Loads); // those loaded since don't count
+        var poisonedClean = (int)Math.Clamp(manifests - loads.Loads, 0, poison.Of("clean", source.Name).Count); // those loaded since don't count
         var isSettled = waiting == 0 && rawBlobs == cleaned.Count + poisonedRaw && manifests == loads.Loads + poisonedClean;
         var rows = new RowCounts(loads.Inserted, loads.Updated, loads.Unchanged, loads.Older);
         var isBalanced = isSettled && poisonedRaw + poisonedClean == 0 && counts.IsBalanced && counts.Cleaned == rows.Inserted + rows.Updated + rows.Unchanged + rows.Older;

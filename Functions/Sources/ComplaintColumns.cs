@@ -114,16 +114,20 @@ internal abstract class ComplaintColumns : ColumnSet
         }
     }
 
+    /// <summary>Closes the row: columns the cleaner left alone are null, and the row gets its hash.</summary>
     public override void EndRow()
     {
         QualityFlags.Append(string.Join(' ', _flags));
         _flags.Clear();
-        foreach (var column in Columns.Where(column => column.Count == Rows && column != RowHash))
+        foreach (var column in ColumnSpan[VersionColumns..]) // key and version were appended when the row began
         {
-            column.AppendNull();
+            if (column.Count == Rows)
+            {
+                column.AppendNull();
+            }
         }
 
-        RowHash.Append(HashLast(Columns.Skip(VersionColumns)));
+        RowHash.Append(HashLast(ColumnSpan[VersionColumns..]));
         base.EndRow();
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Parquet.Schema;
 
 namespace Beejan.Functions.Lake.Columns;
@@ -11,14 +12,30 @@ internal abstract class ColumnSet
     private const int BytesPerGroup = 16 * 1024 * 1024;
 
     private readonly List<Column> _columns = [];
+    private readonly List<TextColumn> _texts = [];
 
     public int Rows { get; private set; }
 
-    public bool IsFull => Rows >= RowsPerGroup || _columns.OfType<TextColumn>().Sum(column => column.Size) >= BytesPerGroup;
+    /// <summary>Whether the row group is due; asked after each record.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var text in _texts)
+            {
+                bytes += text.Size;
+            }
+
+            return Rows >= RowsPerGroup || bytes >= BytesPerGroup;
+        }
+    }
 
     public ParquetSchema Schema => new(_columns.Select(column => column.Definition));
 
     public IReadOnlyList<Column> Columns => _columns;
+
+    protected ReadOnlySpan<Column> ColumnSpan => CollectionsMarshal.AsSpan(_columns);
 
     public void Clear()
     {
@@ -26,16 +43,12 @@ internal abstract class ColumnSet
         Rows = 0;
     }
 
-    /// <summary>Closes the row: columns the cleaner left alone get null.</summary>
+    /// <summary>Closes the row, in which every column has a value.</summary>
     public virtual void EndRow()
     {
         foreach (var column in _columns)
         {
-            if (column.Count == Rows)
-            {
-                column.AppendNull();
-            }
-            else if (column.Count != Rows + 1)
+            if (column.Count != Rows + 1)
             {
                 throw new InvalidOperationException($"Column {column.Definition.Name} got {column.Count - Rows} values in one row.");
             }
@@ -48,11 +61,16 @@ internal abstract class ColumnSet
         where T : Column
     {
         _columns.Add(column);
+        if (column is TextColumn text)
+        {
+            _texts.Add(text);
+        }
+
         return column;
     }
 
     /// <summary>A hash over the newest values of <paramref name="columns"/>: 32 hexadecimal digits.</summary>
-    protected static string HashLast(IEnumerable<Column> columns)
+    protected static string HashLast(ReadOnlySpan<Column> columns)
     {
         var hash = new XxHash128();
         foreach (var column in columns)
