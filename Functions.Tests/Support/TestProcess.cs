@@ -24,6 +24,15 @@ internal static class TestProcess
                 }
 
                 return 0;
+            case ["postgres"]:
+                await using (var cluster = await PostgresCluster.StartAsync())
+                {
+                    Console.WriteLine(cluster.ProcessId);
+                    Console.WriteLine(cluster.DataDirectory);
+                    await Task.Delay(Timeout.Infinite);
+                }
+
+                return 0;
             case ["worker", .. var settings]:
                 StartRefusedException.PrintsOneLine();
                 var builder = new FunctionsApplicationBuilder(settings, FunctionSource.Of("Functions.Tests", AppContext.BaseDirectory, typeof(SlowAnswerFunction)));

@@ -1,0 +1,42 @@
+using Beejan.LocalServers;
+using Npgsql;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Support;
+
+/// <summary>One real PostgreSQL for the whole run, started by the first test that asks. Tests use databases of their own.</summary>
+internal static class PostgresServer
+{
+    private static readonly Lazy<PostgresCluster> Started = new(static () =>
+        PostgresCluster.StartAsync(TestContext.Progress.WriteLine).GetAwaiter().GetResult());
+
+    /// <summary>Makes a database, empty or as <paramref name="template"/> is, and returns how to connect to it.</summary>
+    internal static async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        var name = $"d{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template} STRATEGY file_copy"));
+        return Started.Value.ConnectionString(name);
+    }
+
+    internal static Task DropDatabaseAsync(string connectionString)
+    {
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
+        return ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+    }
+
+    internal static async Task StopAsync()
+    {
+        if (Started.IsValueCreated)
+        {
+            await Started.Value.DisposeAsync();
+        }
+    }
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Started.Value.ConnectionString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
