@@ -18,11 +18,18 @@ internal static class PostgresServer
         return Started.Value.ConnectionString(name);
     }
 
-    internal static Task DropDatabaseAsync(string connectionString)
+    /// <summary>Closes a database to all but copying, and returns its name.</summary>
+    internal static async Task<string> KeepAsTemplateAsync(string connectionString)
     {
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
-        return ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        var template = $"t{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE {template} TEMPLATE {NameOf(connectionString)} IS_TEMPLATE true ALLOW_CONNECTIONS false");
+        return template;
     }
+
+    internal static Task DropDatabaseAsync(string connectionString) =>
+        ExecuteAsync($"DROP DATABASE {NameOf(connectionString)} WITH (FORCE)");
+
+    private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
     internal static async Task StopAsync()
     {

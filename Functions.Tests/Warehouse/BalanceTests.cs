@@ -5,10 +5,11 @@ using NUnit.Framework.Constraints;
 namespace Beejan.Functions.Tests.Warehouse;
 
 /// <summary>A load that loses or doubles a row, or that ends in the middle, leaves nothing behind.</summary>
-[TestFixture]
-internal sealed class BalanceTests : WarehouseTest
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class BalanceTests(WarehouseEngine engine) : WarehouseTest(engine)
 {
-    private static readonly string[] Steps = ["staged", "history", "location", "facts", "old days", "days", "recorded"];
+    private static readonly string[] Steps = ["staged", "history", "location", "facts", "old daily complaints", "daily agents", "recorded"];
 
     [TestCase(1)]
     [TestCase(-1)]
@@ -95,42 +96,11 @@ internal sealed class BalanceTests : WarehouseTest
             if (at == "staged")
             {
                 source.CancelAfter(TimeSpan.FromMilliseconds(200));
-                connection.Query("SELECT sum(hash(a.range, b.range)) FROM range(10000000) AS a, range(10000000) AS b", _ => 0, source.Token);
+                connection.Query("SELECT sum(a.n * b.n) FROM generate_series(1, 10000000) AS a(n), generate_series(1, 10000000) AS b(n)", _ => 0, source.Token);
             }
         };
 
         NothingStays(file, Throws.InstanceOf<OperationCanceledException>(), source.Token);
-    }
-
-    [Test]
-    public async Task A_store_disposed_during_a_load_keeps_nothing_of_it()
-    {
-        var file = await PreparedAsync();
-        var before = Store.Everything(withLoads: true);
-        var reached = new TaskCompletionSource();
-        using var goOn = new ManualResetEventSlim();
-        OnStep = (at, _) =>
-        {
-            if (at == "facts")
-            {
-                reached.SetResult();
-                goOn.Wait();
-            }
-        };
-
-        var load = Store.LoadAsync(file);
-        await reached.Task;
-        var waiting = Store.LoadAsync(file);
-        var disposal = Task.Run(Store.Dispose);
-        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<ObjectDisposedException>().After(10_000, 10));
-        Assert.That(disposal.IsCompleted, Is.False, "it waits for the load to end");
-        goOn.Set();
-
-        Assert.That(async () => await load, Throws.InstanceOf<OperationCanceledException>());
-        await disposal;
-        Assert.That(Store.Everything(withLoads: true), Is.EqualTo(before));
-        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<ObjectDisposedException>());
     }
 
     // Against these the returned file changes 1, repeats 2, brings 3, and brings 4 with an older version of it.

@@ -36,7 +36,7 @@ internal sealed class CleanFiles(string folder)
         connection.Execute($"CREATE TABLE clean ({Common}, {(source == "social" ? Social : CallLogs)})", default);
         foreach (var row in rows)
         {
-            Insert(connection, row);
+            Insert(connection, source, row);
         }
 
         connection.Execute($"COPY (SELECT {columns} FROM clean) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)", default);
@@ -54,18 +54,26 @@ internal sealed class CleanFiles(string folder)
             rows,
             path);
 
-    private static void Insert(DuckDBConnection connection, CleanRow row)
+    private static void Insert(DuckDBConnection connection, string source, CleanRow row)
     {
         var hash = row.Hash ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((row with { Record = 0 }).ToString())));
+        (string Name, object? Value)[] values =
+        [
+            ("account", row.Account), ("source_id", row.Id), ("changed_at", row.ChangedAt), ("change_rank", row.Rank), ("row_hash", hash), ("record_number", row.Record),
+            ("channel", row.Channel), ("opened_at", row.OpenedAt), ("resolved_at", row.ResolvedAt), ("status", row.Status), ("is_resolved", row.IsResolved), ("text", row.Text),
+            ("category", row.Category), ("customer_phone", row.Phone), ("customer_email", row.Email), ("agent", row.Agent), ("city", row.City), ("region", row.Region), ("country", row.Country),
+            .. OwnValues(source, row),
+        ];
         connection.Execute(
-            """
-            INSERT INTO clean (
-                account, source_id, changed_at, change_rank, row_hash, record_number, channel, opened_at, resolved_at, status,
-                is_resolved, text, category, customer_phone, customer_email, agent, city, region, country)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-            """,
+            $"INSERT INTO clean ({string.Join(", ", values.Select(value => value.Name))}) VALUES ({string.Join(", ", values.Select((_, i) => $"${i + 1}"))})",
             default,
-            row.Account, row.Id, row.ChangedAt, row.Rank, hash, row.Record, row.Channel, row.OpenedAt, row.ResolvedAt, row.Status,
-            row.IsResolved, row.Text, row.Category, row.Phone, row.Email, row.Agent, row.City, row.Region, row.Country);
+            [.. values.Select(value => value.Value)]);
     }
+
+    private static (string Name, object? Value)[] OwnValues(string source, CleanRow row) => source switch
+    {
+        "calllogs" => [("is_answered", row.IsAnswered), ("answer_seconds", row.AnswerSeconds), ("talk_seconds", row.TalkSeconds), ("satisfaction", row.Satisfaction)],
+        "social" => [("author_id", row.Author)],
+        _ => [],
+    };
 }

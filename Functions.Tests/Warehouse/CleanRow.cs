@@ -41,5 +41,17 @@ internal sealed record CleanRow(string Id, int Minute)
 
     public string? Country { get; init; }
 
+    /// <summary>Of sources that name one.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Of call logs, as the three that follow.</summary>
+    public bool? IsAnswered { get; init; }
+
+    public int? AnswerSeconds { get; init; }
+
+    public int? TalkSeconds { get; init; }
+
+    public int? Satisfaction { get; init; }
+
     public DateTime ChangedAt => Start.AddMinutes(Minute);
 }

@@ -3,8 +3,9 @@ using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
-[TestFixture]
-internal sealed class DimensionTests : WarehouseTest
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class DimensionTests(WarehouseEngine engine) : WarehouseTest(engine)
 {
     [Test]
     public async Task What_is_not_known_leads_to_the_unknown_member()

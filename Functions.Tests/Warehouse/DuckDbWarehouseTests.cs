@@ -1,86 +1,41 @@
 using System.Diagnostics;
 using Beejan.Functions.Warehouse;
-using DuckDB.NET.Data;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
 [TestFixture]
-internal sealed class DuckDbWarehouseTests : WarehouseTest
+internal sealed class DuckDbWarehouseTests() : WarehouseTest(WarehouseEngine.DuckDb)
 {
     [Test]
-    public async Task Status_does_not_wait_for_a_load_and_sees_only_what_is_committed()
+    public async Task A_store_disposed_during_a_load_keeps_nothing_of_it()
     {
-        await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { OpenedAt = CleanRow.Start }));
+        var file = Files.Write("a", new CleanRow("1", 0));
+        var before = Store.Everything(withLoads: true);
         var reached = new TaskCompletionSource();
         using var goOn = new ManualResetEventSlim();
         OnStep = (at, _) =>
         {
-            if (at == "recorded")
+            if (at == "facts")
             {
                 reached.SetResult();
                 goOn.Wait();
             }
         };
-        var load = Store.LoadAsync(Files.Write("b", new CleanRow("2", 0)));
+
+        var load = Store.LoadAsync(file);
         await reached.Task;
-
-        var loads = await Store.Warehouse.ReadLoadsAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
-        var channels = await Store.Warehouse.ReadChannelsAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
-
+        var waiting = Store.LoadAsync(file);
+        var disposal = Task.Run(() => Store.DisposeAsync().AsTask());
+        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<ObjectDisposedException>().After(10_000, 10));
+        Assert.That(disposal.IsCompleted, Is.False, "it waits for the load to end");
         goOn.Set();
-        await load;
-        Assert.That(loads.Single(source => source.Source == "calllogs").Loads, Is.EqualTo(1));
-        Assert.That(channels.Single().Complaints, Is.EqualTo(1));
-    }
 
-    [Test]
-    public async Task Sums_over_the_loads_are_told_for_every_source()
-    {
-        await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { Text = "a" }, new CleanRow("2", 0)));
-        var last = Files.Write("b", new CleanRow("1", 1) { Text = "b" }, new CleanRow("1", 0) { Text = "c", Record = 2 }, new CleanRow("2", 0), new CleanRow("3", 0));
-        await Store.LoadAsync(last);
-
-        Assert.That(
-            await Store.Warehouse.ReadLoadsAsync(CancellationToken.None),
-            Is.EqualTo(
-            [
-                new SourceLoads("calllogs", 2, 6, 3, 1, 1, 1, new DateTimeOffset(2026, 11, 22, 12, 2, 0, TimeSpan.Zero), last.Name),
-                new SourceLoads("social", 0, 0, 0, 0, 0, 0, null, null),
-            ]));
-    }
-
-    [Test]
-    public async Task Channels_are_told_with_their_days()
-    {
-        await Store.LoadAsync(Files.Write(
-            "a",
-            new CleanRow("1", 0) { OpenedAt = CleanRow.Start, Status = "Solved", IsResolved = true },
-            new CleanRow("2", 0) { OpenedAt = CleanRow.Start.AddDays(2), Rank = 2 },
-            new CleanRow("3", 0) { Channel = "web" }));
-
-        Assert.That(
-            await Store.Warehouse.ReadChannelsAsync(CancellationToken.None),
-            Is.EqualTo([new ChannelComplaints("phone", 2, 1, 1, new(2026, 11, 20), new(2026, 11, 22)), new ChannelComplaints("web", 1, 0, 0, null, null)]));
-    }
-
-    [Test]
-    public async Task Loads_go_on_beside_a_reader_that_stays_in_its_transaction()
-    {
-        var row = new CleanRow("1", 0) { OpenedAt = CleanRow.Start };
-        await Store.LoadAsync(Files.Write("a", row));
-        using var reader = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = PathOf("warehouse") }.ToString());
-        reader.Open();
-        using var transaction = reader.BeginTransaction();
-        var seen = reader.Query("SELECT complaints FROM mart.daily_complaints", r => r.GetInt64(0), default);
-
-        foreach (var minute in Enumerable.Range(1, 6))
-        {
-            await Store.LoadAsync(Files.Write($"b{minute}", row with { Minute = minute, Category = minute % 2 == 0 ? "even" : "odd" }));
-            Assert.That(Store.Query(WarehouseChecks.WrongDays), Is.Empty);
-        }
-
-        Assert.That(reader.Query("SELECT complaints FROM mart.daily_complaints", r => r.GetInt64(0), default), Is.EqualTo(seen));
+        Assert.That(async () => await load, Throws.InstanceOf<OperationCanceledException>());
+        await disposal;
+        Assert.That(Store.Everything(withLoads: true), Is.EqualTo(before));
+        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<ObjectDisposedException>());
     }
 
     [Test]
@@ -89,18 +44,18 @@ internal sealed class DuckDbWarehouseTests : WarehouseTest
         var file = Files.Write("a", new CleanRow("1", 0) { Text = "kept", OpenedAt = CleanRow.Start });
         await Store.LoadAsync(file);
         var before = Store.Everything(withLoads: true);
-        Store.Dispose();
+        await Store.DisposeAsync();
 
-        using var again = Store.Open(PathOf("warehouse"));
+        await using var again = Reopen();
 
         Assert.That((await again.LoadAsync(file)).AlreadyLoaded, Is.True);
         Assert.That(again.Everything(withLoads: true), Is.EqualTo(before));
     }
 
     [Test]
-    public void Nothing_is_opened_before_it_is_needed()
+    public async Task Nothing_is_opened_before_it_is_needed()
     {
-        using var store = Store.Open(PathOf("lazy"));
+        await using var store = DuckDbStore.Open(PathOf("lazy"));
 
         Assert.That(File.Exists(PathOf("lazy")), Is.False);
     }
@@ -108,7 +63,7 @@ internal sealed class DuckDbWarehouseTests : WarehouseTest
     [Test]
     public async Task The_folder_is_made_when_it_is_missing()
     {
-        using var store = Store.Open(Path.Combine(Folder, "new", "folder", "w.duckdb"));
+        await using var store = DuckDbStore.Open(Path.Combine(Folder, "new", "folder", "w.duckdb"));
 
         await store.Warehouse.ApplySchemaAsync(CancellationToken.None);
 
@@ -118,7 +73,7 @@ internal sealed class DuckDbWarehouseTests : WarehouseTest
     [Test]
     public async Task A_file_that_another_process_holds_is_named_with_what_to_do()
     {
-        using var store = await Store.CreateAsync(PathOf("held"));
+        await using var store = await DuckDbStore.CreateAsync(PathOf("held"));
         using var holder = Holder(PathOf("held"));
 
         Assert.That(
@@ -135,7 +90,7 @@ internal sealed class DuckDbWarehouseTests : WarehouseTest
     public async Task A_file_that_is_no_database_is_named()
     {
         await File.WriteAllTextAsync(PathOf("text"), new string('x', 10_000));
-        using var store = Store.Open(PathOf("text"));
+        await using var store = DuckDbStore.Open(PathOf("text"));
 
         Assert.That(
             async () => await store.Warehouse.CheckSchemaAsync(CancellationToken.None),

@@ -1,11 +1,11 @@
 using Beejan.Functions.Warehouse;
-using DuckDB.NET.Data;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
-[TestFixture]
-internal sealed class LoadTests : WarehouseTest
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
 {
     [Test]
     public async Task New_complaints_are_inserted()
@@ -140,7 +140,7 @@ internal sealed class LoadTests : WarehouseTest
     {
         var file = Files.Write("calllogs", "a", [new CleanRow("1", 0)], "* EXCLUDE (talk_seconds)");
 
-        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<DuckDBException>().With.Message.Contains("talk_seconds"));
+        Assert.That(async () => await Store.LoadAsync(file), Throws.Exception.With.Message.Contains("talk_seconds"));
     }
 
     [Test]
@@ -157,10 +157,8 @@ internal sealed class LoadTests : WarehouseTest
     public async Task Any_path_is_taken_as_it_is(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        var file = new CleanFiles(folder).Write(name, new CleanRow("1", 0));
-        using var store = await Store.CreateAsync(Path.Combine(folder, $"{name}.duckdb"));
 
-        Assert.That(await store.CountAsync(file), Is.EqualTo((1, 1, 0, 0, 0)));
+        Assert.That(await Store.CountAsync(new CleanFiles(folder).Write(name, new CleanRow("1", 0))), Is.EqualTo((1, 1, 0, 0, 0)));
     }
 
     [Test]

@@ -4,8 +4,9 @@ using NUnit.Framework;
 namespace Beejan.Functions.Tests.Warehouse;
 
 /// <summary>Neither the order of clean files nor their repetition shows in the end.</summary>
-[TestFixture]
-internal sealed class OrderTests : WarehouseTest
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class OrderTests(WarehouseEngine engine) : WarehouseTest(engine)
 {
     private const int SocialFile = 4;
 
@@ -16,7 +17,7 @@ internal sealed class OrderTests : WarehouseTest
         IReadOnlyList<string>? expected = null;
         foreach (var (order, i) in Permutations([0, 1, 2, 3]).Select((order, i) => (order, i)))
         {
-            using var store = await Store.CreateAsync(PathOf($"order{i}"));
+            await using var store = await NewStoreAsync();
             var withSocial = order.ToList();
             withSocial.Insert(i % 5, SocialFile);
             foreach (var step in withSocial.Append(order[i % order.Length]).Append(order[0]))
@@ -37,7 +38,7 @@ internal sealed class OrderTests : WarehouseTest
     public async Task Loads_at_once_end_as_loads_in_turn()
     {
         var files = MixedFiles();
-        using var other = await Store.CreateAsync(PathOf("other"));
+        await using var other = await NewStoreAsync();
         foreach (var file in files)
         {
             await Store.LoadAsync(file);

@@ -1,11 +1,14 @@
+using Beejan.Functions.Warehouse;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
 /// <summary>What versions of one complaint come to; each case in both orders of loading.</summary>
-[TestFixture(false)]
-[TestFixture(true)]
-internal sealed class ReductionTests(bool newestFirst) : WarehouseTest
+[TestFixture(WarehouseEngine.DuckDb, false)]
+[TestFixture(WarehouseEngine.DuckDb, true)]
+[TestFixture(WarehouseEngine.Postgres, false)]
+[TestFixture(WarehouseEngine.Postgres, true)]
+internal sealed class ReductionTests(WarehouseEngine engine, bool newestFirst) : WarehouseTest(engine)
 {
     [Test]
     public async Task Text_is_the_newest_that_is_not_empty()

@@ -4,8 +4,9 @@ using NUnit.Framework.Constraints;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
-[TestFixture]
-internal sealed class SchemaTests : WarehouseTest
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine)
 {
     [Test]
     public async Task Applying_the_schema_again_changes_nothing()
@@ -29,9 +30,9 @@ internal sealed class SchemaTests : WarehouseTest
         Assert.That(new SchemaScript(1, "001-a.sql", "a\r\nb\r\n").Checksum, Is.EqualTo(new SchemaScript(1, "001-a.sql", "a\nb\n").Checksum));
 
     [Test]
-    public void A_database_without_the_schema_says_what_to_run()
+    public async Task A_database_without_the_schema_says_what_to_run()
     {
-        using var empty = Store.Open(PathOf("empty"));
+        await using var empty = await NewEmptyStoreAsync();
         const string Says = "Run `apply-schema`";
 
         Assert.That(async () => await empty.Warehouse.CheckSchemaAsync(CancellationToken.None), SaysSo(Says));
@@ -44,7 +45,7 @@ internal sealed class SchemaTests : WarehouseTest
     public async Task A_new_script_is_applied_to_what_is_there()
     {
         await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0)));
-        using var later = With([.. SchemaScript.ReadAll(), new SchemaScript(999, "999-later.sql", "CREATE VIEW mart.later AS SELECT 1 AS one;")]);
+        await using var later = With([.. SchemaScript.ReadAll(), new SchemaScript(999, "999-later.sql", "CREATE VIEW mart.later AS SELECT 1 AS one;")]);
         Assert.That(
             async () => await later.Warehouse.CheckSchemaAsync(CancellationToken.None),
             Throws.TypeOf<WarehouseSchemaException>().With.Message.Contains("999-later.sql"));
@@ -56,9 +57,9 @@ internal sealed class SchemaTests : WarehouseTest
     }
 
     [Test]
-    public void A_script_that_changed_after_it_was_applied_is_named()
+    public async Task A_script_that_changed_after_it_was_applied_is_named()
     {
-        using var changed = With([.. SchemaScript.ReadAll().Select(script => script.Version == 2 ? script with { Text = script.Text + "-- changed" } : script)]);
+        await using var changed = With([.. SchemaScript.ReadAll().Select(script => script.Version == 2 ? script with { Text = script.Text + "-- changed" } : script)]);
         const string Says = "002-mart.sql changed after it was applied";
 
         Assert.That(async () => await changed.Warehouse.CheckSchemaAsync(CancellationToken.None), SaysSo(Says));
@@ -66,19 +67,19 @@ internal sealed class SchemaTests : WarehouseTest
     }
 
     [Test]
-    public void A_database_newer_than_the_app_is_refused()
+    public async Task A_database_newer_than_the_app_is_refused()
     {
-        using var older = With([.. SchemaScript.ReadAll().SkipLast(1)]);
-        const string Says = "newer than this app: 005-views.sql";
+        await using var older = With([.. SchemaScript.ReadAll().SkipLast(1)]);
+        const string Says = "newer than this app: 007-analysts-views.sql";
 
         Assert.That(async () => await older.Warehouse.CheckSchemaAsync(CancellationToken.None), SaysSo(Says));
         Assert.That(async () => await older.Warehouse.ApplySchemaAsync(CancellationToken.None), SaysSo(Says));
     }
 
     [Test]
-    public void A_script_that_fails_leaves_nothing()
+    public async Task A_script_that_fails_leaves_nothing()
     {
-        using var broken = With([.. SchemaScript.ReadAll(), new SchemaScript(999, "999-broken.sql", "CREATE TABLE mart.half (a INTEGER); SELECT * FROM mart.nowhere;")]);
+        await using var broken = With([.. SchemaScript.ReadAll(), new SchemaScript(999, "999-broken.sql", "CREATE TABLE mart.half (a INTEGER); SELECT * FROM mart.nowhere;")]);
         var before = Store.Query("SELECT * FROM ops.schema_version ORDER BY version");
 
         Assert.That(async () => await broken.Warehouse.ApplySchemaAsync(CancellationToken.None), Throws.Exception.With.Message.Contains("nowhere"));
@@ -90,19 +91,29 @@ internal sealed class SchemaTests : WarehouseTest
     [Test]
     public void Every_table_and_column_says_what_it_means()
     {
-        Assert.That(Store.Query("SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE comment IS NULL"), Is.Empty);
-        Assert.That(Store.Query("SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE comment IS NULL AND NOT internal"), Is.Empty);
-        Assert.That(
-            Store.Query(
+        var (tables, columns) = Engine == WarehouseEngine.DuckDb
+            ? ("""
+                SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE comment IS NULL AND NOT internal
+                UNION ALL SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE comment IS NULL AND NOT internal
+                """,
                 """
                 SELECT schema_name || '.' || table_name || '.' || column_name
                 FROM duckdb_columns() JOIN duckdb_tables() USING (schema_name, table_name)
                 WHERE duckdb_columns.comment IS NULL
-                """),
-            Is.Empty);
+                """)
+            : ("""
+                SELECT oid::regclass::text FROM pg_class
+                WHERE relnamespace::regnamespace::text IN ('mart', 'source', 'ops') AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL
+                """,
+                """
+                SELECT attrelid::regclass::text || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+                WHERE relnamespace::regnamespace::text IN ('mart', 'source', 'ops') AND relkind = 'r' AND attnum > 0 AND col_description(attrelid, attnum) IS NULL
+                """);
+        Assert.That(Store.Query(tables), Is.Empty);
+        Assert.That(Store.Query(columns), Is.Empty);
     }
 
     private static ContainsConstraint SaysSo(string text) => Throws.TypeOf<WarehouseSchemaException>().With.Message.Contains(text);
 
-    private Store With(IReadOnlyList<SchemaScript> scripts) => Store.Open(PathOf("warehouse"), schema: new SchemaVersions(scripts));
+    private Store With(IReadOnlyList<SchemaScript> scripts) => Reopen(schema: new SchemaVersions(scripts));
 }

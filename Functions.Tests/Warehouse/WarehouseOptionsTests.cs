@@ -1,5 +1,6 @@
 using Beejan.Functions.Warehouse;
 using Beejan.Functions.Warehouse.DuckDb;
+using Beejan.Functions.Warehouse.Postgres;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,12 +20,40 @@ internal sealed class WarehouseOptionsTests
         Assert.That(services.GetRequiredService<IOptions<WarehouseOptions>>().Value.Path, Is.EqualTo("warehouse.duckdb"));
     }
 
+    [Test]
+    public async Task With_the_engine_Postgres_it_is_a_server()
+    {
+        await using var services = Services(("Warehouse:Engine", "Postgres"), ("Warehouse:ConnectionString", "Host=db;Database=beejan"), ("Warehouse:Credential", "managedidentity"));
+
+        Assert.That(services.GetRequiredService<IWarehouse>(), Is.TypeOf<PostgresWarehouse>());
+    }
+
+    [Test]
+    public void An_account_of_our_own_is_an_address_a_number_or_an_author()
+        => Assert.That(
+            new WarehouseOptions { TestNumbers = "+2348031234567", OwnAccounts = " Team@Beejan.example,+2348031234567, +2348099999999,BEEJAN ,1001" }.Exclusions,
+            Is.EqualTo(new Exclusion[] { new("phone", "+2348031234567"), new("email", "team@beejan.example"), new("phone", "+2348099999999"), new("author", "BEEJAN"), new("author", "1001") }));
+
     [TestCase("Warehouse:Path", "", "Warehouse__Path")]
+    [TestCase("Warehouse:TestNumbers", "+2348031234567,08031234567", "Warehouse__TestNumbers names '08031234567'")]
+    [TestCase("Warehouse:TestNumbers", "1001", "Warehouse__TestNumbers names '1001'")]
+    [TestCase("Warehouse:MaxPoolSize", "1", "Warehouse__MaxPoolSize")]
+    [TestCase("Warehouse:Engine", "Postgres", "Warehouse__ConnectionString")]
     [TestCase("Warehouse:Engine", "Oracle", "Warehouse:Engine")]
     [TestCase("Warehouse:Engine", "17", "Warehouse__Engine")]
     public void A_wrong_setting_stops_the_start_by_name(string setting, string value, string named)
     {
         using var services = Services((setting, value));
+
+        Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.Exception.With.Message.Contains(named));
+    }
+
+    [TestCase("Warehouse:ConnectionString", "Host", "Warehouse__ConnectionString")]
+    [TestCase("Warehouse:ConnectionString", "Server=a;Colour=red", "Warehouse__ConnectionString")]
+    [TestCase("Warehouse:Credential", "password", "Warehouse__Credential")]
+    public void A_wrong_setting_of_Postgres_stops_the_start_by_name(string setting, string value, string named)
+    {
+        using var services = Services(("Warehouse:Engine", "Postgres"), (setting, value));
 
         Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.Exception.With.Message.Contains(named));
     }

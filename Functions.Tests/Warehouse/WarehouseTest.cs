@@ -1,11 +1,16 @@
 using System.Data.Common;
+using Beejan.Functions.Warehouse;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
-/// <summary>Gives each test a folder and a fresh store.</summary>
-internal abstract class WarehouseTest
+/// <summary>Gives each test a folder and a fresh store on the engine that its fixture names.</summary>
+internal abstract class WarehouseTest(WarehouseEngine engine)
 {
+    private int _stores;
+
+    protected WarehouseEngine Engine => engine;
+
     protected string Folder { get; private set; } = "";
 
     protected Store Store { get; private set; } = null!;
@@ -21,15 +26,33 @@ internal abstract class WarehouseTest
         Folder = Directory.CreateTempSubdirectory("beejan-warehouse-").FullName;
         Files = new CleanFiles(Folder);
         OnStep = null;
-        Store = await Store.CreateAsync(PathOf("warehouse"), (step, connection) => OnStep?.Invoke(step, connection));
+        _stores = 0;
+        Store = await NewStoreAsync();
     }
 
     [TearDown]
-    public void RemoveStore()
+    public async Task RemoveStoreAsync()
     {
-        Store.Dispose();
+        await Store.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
     protected string PathOf(string store) => Path.Combine(Folder, $"{store}.duckdb");
+
+    /// <summary>Another store, empty but for the schema.</summary>
+    protected async Task<Store> NewStoreAsync() => engine == WarehouseEngine.DuckDb
+        ? await DuckDbStore.CreateAsync(PathOf($"store{_stores++}"), onStep: Notify)
+        : await PostgresStore.CreateAsync(onStep: Notify);
+
+    /// <summary>A store without the schema.</summary>
+    protected async Task<Store> NewEmptyStoreAsync() => engine == WarehouseEngine.DuckDb
+        ? DuckDbStore.Open(PathOf($"store{_stores++}"))
+        : await PostgresStore.CreateEmptyAsync();
+
+    /// <summary>The same database by an app with other settings or scripts; only one may be open at a time where the engine admits no more.</summary>
+    protected Store Reopen(WarehouseOptions? options = null, SchemaVersions? schema = null) => Store is PostgresStore postgres
+        ? PostgresStore.Open(postgres.ConnectionString, options, schema: schema, isBorrowed: true)
+        : DuckDbStore.Open(PathOf("store0"), options, schema: schema);
+
+    private void Notify(string step, DbConnection connection) => OnStep?.Invoke(step, connection);
 }

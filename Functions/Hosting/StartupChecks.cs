@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Beejan.Functions.Hosting;
 
-/// <summary>Before the first trigger fires: the lake's containers are there and the warehouse has this app's schema.</summary>
+/// <summary>Before the first trigger fires: the lake's containers are there and the warehouse has this app's schema and exclusions.</summary>
 internal sealed class StartupChecks(LakeStore lake, IWarehouse warehouse, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -12,6 +12,7 @@ internal sealed class StartupChecks(LakeStore lake, IWarehouse warehouse, TimePr
         TempFile.DeleteStale(clock);
         await lake.CreateContainersAsync(cancellationToken);
         await warehouse.CheckSchemaAsync(cancellationToken);
+        await warehouse.ApplyExclusionsAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -34,4 +34,10 @@ internal static partial class Log
 
     [LoggerMessage(301, LogLevel.Information, "{CleanPath} of {Source} was loaded before: nothing changed.")]
     public static partial void AlreadyLoaded(ILogger logger, string source, string cleanPath);
+
+    [LoggerMessage(303, LogLevel.Information, "The analysts' figures now leave out {Exclusions} numbers and accounts of our own (Warehouse__TestNumbers, Warehouse__OwnAccounts).")]
+    public static partial void ExclusionsChanged(ILogger logger, int exclusions);
+
+    [LoggerMessage(304, LogLevel.Warning, "The warehouse is away (SQLSTATE {SqlState}): try {Attempt} failed, the next one follows in {Delay}.")]
+    public static partial void WarehouseAway(ILogger logger, int attempt, TimeSpan delay, string? sqlState);
 }

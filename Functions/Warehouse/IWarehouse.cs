@@ -11,6 +11,9 @@ public interface IWarehouse
     /// <exception cref="WarehouseSchemaException">It has another; the message says what to do.</exception>
     Task CheckSchemaAsync(CancellationToken ct);
 
+    /// <summary>Makes the warehouse leave out of the analysts' figures those whom the settings name, and no others.</summary>
+    Task ApplyExclusionsAsync(CancellationToken ct);
+
     /// <summary>Loads a clean file in one transaction. Neither the order of files nor their repetition changes what the warehouse says in the end.</summary>
     /// <exception cref="RowsDoNotBalanceException">A row was lost or doubled; nothing of the file is kept.</exception>
     Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct);

@@ -43,30 +43,13 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("history", History),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
-        new("changed", Reduction.Changed(table.Name)),
+        new("changed", Reduction.Changed(table, columns)),
         new("facts", Facts),
-        new("old days", "DELETE FROM mart.daily_complaints WHERE date_key IN (SELECT date_key FROM changed UNION SELECT old_date_key FROM changed)"),
-        new("days", $"INSERT INTO mart.daily_complaints {Days} WHERE fact.date_key IN (SELECT date_key FROM changed UNION SELECT old_date_key FROM changed) {DaysGroups}"),
+        .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
     public static IReadOnlyList<string> DropTables { get; } =
         ["DROP TABLE changed", "DROP TABLE deciding", "DROP TABLE staged", "DROP TABLE this_load"];
-
-    /// <summary>mart.daily_complaints from scratch.</summary>
-    public static string AllDays => $"{Days} {DaysGroups}";
-
-    private const string Days =
-        """
-        SELECT
-            fact.date_key, fact.channel_key, fact.category_key, fact.location_key, dim_date.day,
-            count(*) AS complaints,
-            count(*) FILTER (WHERE fact.is_resolved) AS resolved,
-            count(*) FILTER (WHERE fact.is_removed) AS removed
-        FROM mart.fact_complaint AS fact
-        JOIN mart.dim_date ON dim_date.date_key = fact.date_key
-        """;
-
-    private const string DaysGroups = "GROUP BY fact.date_key, fact.channel_key, fact.category_key, fact.location_key, dim_date.day";
 
     // One row per complaint of the file: its newest version there, and how that stands to what was known.
     private static string Deciding =>

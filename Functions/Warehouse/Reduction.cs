@@ -17,11 +17,18 @@ internal static class Reduction
     public static IReadOnlyList<string> BusinessColumns { get; } =
     [
         "date_key", "channel_key", "customer_key", "agent_key", "category_key", "location_key",
-        "opened_at", "resolved_at", "status", "is_resolved", "is_removed", "text",
+        "opened_at", "resolved_at", "status", "is_resolved", "is_removed", "text", "author",
+        "is_answered", "answer_seconds", "talk_seconds", "satisfaction",
     ];
 
+    // What only some sources know; together they describe one call, so they come from one version.
+    private static readonly (string Name, string Type)[] Call =
+        [("is_answered", "BOOLEAN"), ("answer_seconds", "INTEGER"), ("talk_seconds", "INTEGER"), ("satisfaction", "INTEGER")];
+
     /// <summary>The rows of mart.fact_complaint that differ now, for the complaints in the table deciding.</summary>
-    public static string Changed(string table) =>
+    /// <param name="table">Table of the source.</param>
+    /// <param name="columns">All columns of that table.</param>
+    public static string Changed(SourceTable table, IReadOnlyList<string> columns) =>
         $"""
         CREATE TEMP TABLE changed AS
         WITH versions AS (
@@ -36,8 +43,10 @@ internal static class Reduction
                 {Dimension.Filled("status")} AS status,
                 is_resolved,
                 {Dimension.Filled("text")} AS text,
+                {(table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)")} AS author,
+                {Join(Call, column => columns.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}")},
                 {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
-            FROM (SELECT history.* FROM {table} AS history JOIN deciding USING (account, source_id)) AS history
+            FROM (SELECT history.* FROM {table.Name} AS history JOIN deciding USING (account, source_id)) AS history
             CROSS JOIN this_load
         ),
         places AS (
@@ -47,6 +56,8 @@ internal static class Reduction
                 coalesce(max(n) FILTER (WHERE opened_at IS NOT NULL AND change_rank = 0), min(n) FILTER (WHERE opened_at IS NOT NULL)) AS opened,
                 max(n) FILTER (WHERE status IS NOT NULL OR is_resolved IS NOT NULL OR resolved_at IS NOT NULL) AS status,
                 max(n) FILTER (WHERE text IS NOT NULL) AS text,
+                max(n) FILTER (WHERE author IS NOT NULL) AS author,
+                max(n) FILTER (WHERE coalesce({Join(Call, column => $"CAST({column.Name} AS TEXT)")}) IS NOT NULL) AS phone_call,
                 {Join(Dimension.All, dimension => $"max(n) FILTER (WHERE {dimension.Name}_hash IS NOT NULL) AS {dimension.Name}")}
             FROM versions
             GROUP BY account, source_id
@@ -64,6 +75,8 @@ internal static class Reduction
                 bool_or(n = places.newest AND change_rank = 2) AS is_removed,
                 CASE WHEN NOT bool_or(n = places.newest AND change_rank = 2)
                     THEN max(versions.text) FILTER (WHERE n = places.text) END AS text,
+                max(versions.author) FILTER (WHERE n = places.author) AS author,
+                {Join(Call, column => $"{(column.Type == "BOOLEAN" ? "bool_or" : "max")}({column.Name}) FILTER (WHERE n = places.phone_call) AS {column.Name}")},
                 max(changed_at) FILTER (WHERE n = places.newest) AS changed_at,
                 max(change_rank) FILTER (WHERE n = places.newest) AS change_rank,
                 max(versions.rule_version) FILTER (WHERE n = places.newest) AS rule_version,

@@ -7,21 +7,28 @@ internal sealed class SchemaVersions(IReadOnlyList<SchemaScript> scripts)
 {
     private sealed record Applied(int Version, string Name, string Checksum);
 
+    /// <param name="connection">A connection that may change the schema.</param>
+    /// <param name="takeTurn">Returns when no other transaction applies scripts.</param>
+    /// <param name="now">What applied_at says.</param>
+    /// <param name="ct">Ends it between two scripts, or in one, of which nothing stays.</param>
     /// <returns>How many scripts were applied.</returns>
-    public int Apply(DbConnection connection, DateTimeOffset now, CancellationToken ct)
+    public int Apply(DbConnection connection, Action<DbConnection, CancellationToken> takeTurn, DateTimeOffset now, CancellationToken ct)
     {
-        var missing = Missing(connection, ct);
-        foreach (var script in missing)
+        for (var applied = 0; ; applied++)
         {
             using var transaction = connection.BeginTransaction();
+            takeTurn(connection, ct);
+            if (Missing(connection, ct) is not [var script, ..])
+            {
+                return applied;
+            }
+
             connection.Execute(script.Text, ct);
             connection.Execute(
                 "INSERT INTO ops.schema_version (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
                 ct, script.Version, script.Name, script.Checksum, now.UtcDateTime);
             transaction.Commit();
         }
-
-        return missing.Count;
     }
 
     public void Check(DbConnection connection, CancellationToken ct)

@@ -1,12 +1,15 @@
 namespace Beejan.Functions.Warehouse;
 
 /// <summary>Where the versions of a source's rows are kept. A new source is a line here and a script in Schema.</summary>
-internal sealed record SourceTable(string Source, string Name)
+/// <param name="Source">The source, as in paths.</param>
+/// <param name="Name">The table.</param>
+/// <param name="Author">Its column with the source's own id of who made the complaint, beside phone number and e-mail address.</param>
+internal sealed record SourceTable(string Source, string Name, string? Author = null)
 {
     public static IReadOnlyList<SourceTable> All { get; } =
     [
         new("calllogs", "source.call_log"),
-        new("social", "source.social_post"),
+        new("social", "source.social_post", Author: "author_id"),
     ];
 
     /// <summary>Columns that the load adds to those of the clean file.</summary>

@@ -5,4 +5,7 @@ internal enum WarehouseEngine
 {
     /// <summary>Embedded; one process at a time, no server.</summary>
     DuckDb,
+
+    /// <summary>A PostgreSQL server, 14 or newer.</summary>
+    Postgres,
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Beejan.Functions.Tests.LocalWorker;
+namespace Beejan.Functions.Tests.Support;
 
 /// <summary>Log lines with the scope they were written in.</summary>
 internal sealed class RecordedLogs : ILoggerProvider, ISupportExternalScope

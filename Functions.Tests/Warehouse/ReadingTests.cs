@@ -1,0 +1,86 @@
+using System.Data;
+using Beejan.Functions.Warehouse;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Warehouse;
+
+/// <summary>What is read from a warehouse while it works, and after it was away.</summary>
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class ReadingTests(WarehouseEngine engine) : WarehouseTest(engine)
+{
+    [Test]
+    public async Task Status_does_not_wait_for_a_load_and_sees_only_what_is_committed()
+    {
+        await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { OpenedAt = CleanRow.Start }));
+        var reached = new TaskCompletionSource();
+        using var goOn = new ManualResetEventSlim();
+        OnStep = (at, _) =>
+        {
+            if (at == "recorded")
+            {
+                reached.SetResult();
+                goOn.Wait();
+            }
+        };
+        var load = Store.LoadAsync(Files.Write("b", new CleanRow("2", 0)));
+        await reached.Task;
+
+        var loads = await Store.Warehouse.ReadLoadsAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        var channels = await Store.Warehouse.ReadChannelsAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+
+        goOn.Set();
+        await load;
+        Assert.That(loads.Single(source => source.Source == "calllogs").Loads, Is.EqualTo(1));
+        Assert.That(channels.Single().Complaints, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Sums_over_the_loads_are_told_for_every_source()
+    {
+        await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { Text = "a" }, new CleanRow("2", 0)));
+        var last = Files.Write("b", new CleanRow("1", 1) { Text = "b" }, new CleanRow("1", 0) { Text = "c", Record = 2 }, new CleanRow("2", 0), new CleanRow("3", 0));
+        await Store.LoadAsync(last);
+
+        Assert.That(
+            await Store.Warehouse.ReadLoadsAsync(CancellationToken.None),
+            Is.EqualTo(
+            [
+                new SourceLoads("calllogs", 2, 6, 3, 1, 1, 1, new DateTimeOffset(2026, 11, 22, 12, 2, 0, TimeSpan.Zero), last.Name),
+                new SourceLoads("social", 0, 0, 0, 0, 0, 0, null, null),
+            ]));
+    }
+
+    [Test]
+    public async Task Channels_are_told_with_their_days()
+    {
+        await Store.LoadAsync(Files.Write(
+            "a",
+            new CleanRow("1", 0) { OpenedAt = CleanRow.Start, Status = "Solved", IsResolved = true },
+            new CleanRow("2", 0) { OpenedAt = CleanRow.Start.AddDays(2), Rank = 2 },
+            new CleanRow("3", 0) { Channel = "web" }));
+
+        Assert.That(
+            await Store.Warehouse.ReadChannelsAsync(CancellationToken.None),
+            Is.EqualTo([new ChannelComplaints("phone", 2, 1, 1, new(2026, 11, 20), new(2026, 11, 22)), new ChannelComplaints("web", 1, 0, 0, null, null)]));
+    }
+
+    [Test]
+    public async Task Loads_go_on_beside_a_reader_that_stays_in_its_transaction()
+    {
+        var row = new CleanRow("1", 0) { OpenedAt = CleanRow.Start };
+        await Store.LoadAsync(Files.Write("a", row));
+        using var reader = Store.Connect();
+        reader.Open();
+        using var transaction = reader.BeginTransaction(Engine == WarehouseEngine.Postgres ? IsolationLevel.RepeatableRead : IsolationLevel.Unspecified);
+        var seen = reader.Query("SELECT complaints FROM mart.daily_complaints", r => r.GetInt64(0), default);
+
+        foreach (var minute in Enumerable.Range(1, 6))
+        {
+            await Store.LoadAsync(Files.Write($"b{minute}", row with { Minute = minute, Category = minute % 2 == 0 ? "even" : "odd" }));
+            Assert.That(Store.Query(WarehouseChecks.WrongDays), Is.Empty);
+        }
+
+        Assert.That(reader.Query("SELECT complaints FROM mart.daily_complaints", r => r.GetInt64(0), default), Is.EqualTo(seen));
+    }
+}

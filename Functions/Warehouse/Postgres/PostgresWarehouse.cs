@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Beejan.Functions.Warehouse.Postgres;
+
+/// <summary>The warehouse on a PostgreSQL server: files are staged side by side, and change the warehouse one after the other.</summary>
+internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDisposable
+{
+    // Any number will do that nothing else in this database takes.
+    internal const long Turn = 0x6265656A616E; // "beejan"
+
+    private readonly NpgsqlDataSource _source;
+    private readonly RideOut _rideOut;
+
+    public PostgresWarehouse(IOptions<WarehouseOptions> options, PasswordProvider? password, TimeProvider clock, ILogger<PostgresWarehouse> logger)
+        : base(options.Value, clock, logger)
+    {
+        _source = PostgresConnection.Build(options.Value, password);
+        _rideOut = new RideOut(clock, logger);
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // The host's own retries come at once, and would give up on every file that waits while the server restarts.
+    protected override Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct) =>
+        ExplainAsync(() => _rideOut.RunAsync(token => RunAsync(work, token), ct), ct);
+
+    protected override Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, T> work, CancellationToken ct) =>
+        ExplainAsync(() => RunAsync((connection, token) => Task.FromResult(work(connection, token)), ct), ct);
+
+    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct) =>
+        StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, ct);
+
+    // Taken after staging and before any upsert. READ COMMITTED lets the statements that follow see what the last holder did.
+    protected override void TakeTurn(DbConnection connection, CancellationToken ct) =>
+        connection.Execute("SELECT pg_advisory_xact_lock($1)", ct, Turn);
+
+    private async Task<T> RunAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        return await work(connection, ct);
+    }
+
+    private async Task<T> ExplainAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (NpgsqlException) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(ct);
+        }
+        catch (NpgsqlException cause) when (PostgresConnection.IsUnavailable(cause))
+        {
+            throw new WarehouseUnavailableException(PostgresConnection.Explain(_source.ConnectionString, cause), cause);
+        }
+    }
+}

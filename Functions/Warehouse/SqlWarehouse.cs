@@ -1,0 +1,112 @@
+using System.Data.Common;
+using Beejan.Functions.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Beejan.Functions.Warehouse;
+
+/// <summary>What the engines do alike, which is nearly all: they differ in how to connect, to stage a file and to take turns.</summary>
+internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider clock, ILogger logger) : IWarehouse
+{
+    private volatile bool _isSchemaChecked;
+
+    internal Action<string, DbConnection>? OnStep { get; init; }
+
+    internal SchemaVersions Schema { get; init; } = new(SchemaScript.ReadAll());
+
+    public async Task ApplySchemaAsync(CancellationToken ct)
+    {
+        var applied = await WriteAsync((connection, token) => Task.FromResult(Schema.Apply(connection, TakeTurn, clock.GetUtcNow(), token)), ct);
+        Log.SchemaApplied(logger, applied);
+    }
+
+    public Task CheckSchemaAsync(CancellationToken ct) =>
+        ReadAsync(
+            (connection, token) =>
+            {
+                Schema.Check(connection, token);
+                return true;
+            },
+            ct);
+
+    public async Task ApplyExclusionsAsync(CancellationToken ct)
+    {
+        var exclusions = options.Exclusions;
+        var isChanged = await WriteAsync(
+            (connection, token) =>
+            {
+                CheckSchema(connection, token);
+                return Task.FromResult(Exclusion.Apply(connection, TakeTurn, exclusions, token));
+            },
+            ct);
+        if (isChanged)
+        {
+            Log.ExclusionsChanged(logger, exclusions.Count);
+        }
+    }
+
+    public Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct) =>
+        WriteAsync(
+            (connection, token) =>
+            {
+                CheckSchema(connection, token);
+                return LoadAsync(connection, file, token);
+            },
+            ct);
+
+    public Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadLoads, ct);
+
+    public Task<IReadOnlyList<ChannelComplaints>> ReadChannelsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadChannels, ct);
+
+    /// <summary>Gives the work a connection on which it may write.</summary>
+    protected abstract Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct);
+
+    /// <summary>Gives the work a connection to read from, beside whoever writes.</summary>
+    protected abstract Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, T> work, CancellationToken ct);
+
+    /// <summary>Fills the table staged with the named columns of the file.</summary>
+    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);
+
+    /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
+    protected abstract void TakeTurn(DbConnection connection, CancellationToken ct);
+
+    private async Task<LoadResult> LoadAsync(DbConnection connection, CleanFile file, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var run = new LoadRun(connection, file, clock, OnStep, ct);
+        if (run.FindEarlier() is { } earlier)
+        {
+            return earlier;
+        }
+
+        run.Begin();
+        await StageAsync(connection, file, run.StagedColumns, ct);
+        TakeTurn(connection, ct);
+        if (run.FindEarlier() is { } meanwhile) // the same file, loaded by another while this one was staged
+        {
+            return meanwhile;
+        }
+
+        var result = run.Finish();
+        ct.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    private Task<T> ReadCheckedAsync<T>(Func<DbConnection, CancellationToken, T> read, CancellationToken ct) =>
+        ReadAsync(
+            (connection, token) =>
+            {
+                CheckSchema(connection, token);
+                return read(connection, token);
+            },
+            ct);
+
+    private void CheckSchema(DbConnection connection, CancellationToken ct)
+    {
+        if (!_isSchemaChecked)
+        {
+            Schema.Check(connection, ct);
+            _isSchemaChecked = true;
+        }
+    }
+}
