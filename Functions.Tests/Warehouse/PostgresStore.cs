@@ -77,11 +77,12 @@ internal sealed class PostgresStore : Store
         await DisconnectAsync();
         if (!_isBorrowed)
         {
+            NpgsqlConnection.ClearPool((NpgsqlConnection)Connect());
             await PostgresServer.DropDatabaseAsync(ConnectionString);
         }
     }
 
-    public override DbConnection Connect() => new NpgsqlConnection(ConnectionString + ";Pooling=false");
+    public override DbConnection Connect() => new NpgsqlConnection(ConnectionString);
 
     private ValueTask DisconnectAsync() => ((PostgresWarehouse)Warehouse).DisposeAsync();
 }
