@@ -7,20 +7,21 @@ internal static class AppSettings
     public const string VerifyToken = "demo-verify-token";
     public const string StandardSecret = "whsec_ZGVtby13ZWJob29rLXNlY3JldC1vZi1iZWVqYW4=";
 
-    /// <param name="store">Where the warehouse lies.</param>
+    /// <param name="store">Where a DuckDB warehouse lies.</param>
     /// <param name="storage">The connection string of Azurite.</param>
+    /// <param name="warehouse">The connection string of a PostgreSQL database; null for a DuckDB file in the store.</param>
     /// <param name="key">The key of functions and of the admin endpoint.</param>
     /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder is looked at every two seconds, not every 12 hours.</param>
-    public static Dictionary<string, string> Of(DemoStore store, string storage, string key, bool staysUp) => new()
+    public static Dictionary<string, string> Of(DemoStore store, string storage, string? warehouse, string key, bool staysUp) => new()
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
         ["AzureFunctionsWebHost__hostid"] = "beejan-demo",
         ["AzureWebJobsStorage"] = storage,
         ["Lake"] = storage,
         ["Landing"] = "",
-        ["Warehouse__Engine"] = "DuckDb",
+        ["Warehouse__Engine"] = warehouse is null ? "DuckDb" : "Postgres",
         ["Warehouse__Path"] = store.Warehouse,
-        ["Warehouse__ConnectionString"] = "",
+        ["Warehouse__ConnectionString"] = warehouse ?? "",
         ["Warehouse__Credential"] = "",
         ["Warehouse__ClientId"] = "",
         ["Warehouse__MaxPoolSize"] = "10",

@@ -1,7 +1,12 @@
 namespace Beejan.Demo;
 
 /// <summary>What the command line said.</summary>
-internal sealed record DemoOptions(bool Once, int? Port, DirectoryInfo Store, IReadOnlyList<FileInfo> CallLogs)
+/// <param name="Once">Whether to end when all is settled.</param>
+/// <param name="Port">The app's port; null for the usual one.</param>
+/// <param name="Store">The folder that holds what a demo keeps.</param>
+/// <param name="Warehouse">The connection string of a PostgreSQL database; null for a DuckDB file in the store.</param>
+/// <param name="CallLogs">Exports of the user's own.</param>
+internal sealed record DemoOptions(bool Once, int? Port, DirectoryInfo Store, string? Warehouse, IReadOnlyList<FileInfo> CallLogs)
 {
     public const int DefaultPort = 7071;
 

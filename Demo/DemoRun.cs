@@ -1,4 +1,5 @@
 using System.Globalization;
+using Beejan.Functions.Operations;
 using Beejan.LocalServers;
 using Spectre.Console;
 
@@ -13,17 +14,19 @@ internal static class DemoRun
         Preflight.Check(options);
         using var store = DemoStore.Open(options.Store);
         await using var azurite = await Azurite.StartAsync(store.Lake, Say, cancellationToken);
+        var key = Guid.NewGuid().ToString("N");
+        var settings = AppSettings.Of(store, azurite.ConnectionString, options.Warehouse, key, !options.Once);
         Say("Applying the warehouse's schema…");
-        await WarehouseFile.ApplySchemaAsync(store.Warehouse, cancellationToken);
+        await WarehouseSchema.ApplyAsync(settings, cancellationToken);
 
         Say("Starting the Functions app…");
-        var key = Guid.NewGuid().ToString("N");
-        await using var app = await AppProcess.StartAsync(options.AppPort, AppSettings.Of(store, azurite.ConnectionString, key, !options.Once), store.Log, cancellationToken);
+        await using var app = await AppProcess.StartAsync(options.AppPort, settings, store.Log, cancellationToken);
         Say($"The app listens at {app.Address} (process {app.ProcessId}).");
         using var client = new AppClient(app.Address, key);
         var drop = new DropFolder(azurite.ConnectionString);
 
         var before = await client.ReadStatusAsync(cancellationToken);
+        CheckPair(before);
         await FeedAsync(client, drop, options, cancellationToken);
         var after = await Settling.WaitAsync(client, app, cancellationToken);
 
@@ -31,7 +34,7 @@ internal static class DemoRun
         await FileAccounts.PrintAsync(azurite.ConnectionString, Exports(options), cancellationToken);
         await Report.PrintRejectsAsync(azurite.ConnectionString, cancellationToken);
         Report.PrintChannels(after);
-        Report.PrintPlaces(store, azurite);
+        Report.PrintPlaces(store, azurite, options.Warehouse);
         if (!options.Once)
         {
             Invitation.Print(app.Address, drop, key);
@@ -69,6 +72,15 @@ internal static class DemoRun
         if (refused != 401)
         {
             throw new DemoException($"The app answered {refused} to an unsigned webhook, expected 401: anybody could post.");
+        }
+    }
+
+    // A lake and a warehouse belong together: with another store's loads in it, nothing would ever look settled.
+    private static void CheckPair(PipelineStatus status)
+    {
+        if (status.Sources.FirstOrDefault(source => source.LoadedFiles > source.CleanFiles) is { } stray)
+        {
+            throw new DemoException($"The warehouse holds {stray.LoadedFiles} files of {stray.Source}, the store's lake {stray.CleanFiles}: they are not of one pair. Give each store a database of its own, or name the store that goes with this one.");
         }
     }
 

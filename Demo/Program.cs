@@ -4,11 +4,12 @@ using Beejan.Demo;
 var once = new Option<bool>("--once") { Description = "End when everything has settled: exit code 0 only if every row is accounted for." };
 var port = new Option<int?>("--port") { Description = $"The app's port on this machine; {DemoOptions.DefaultPort} while it stays up, a free one with --once." };
 var store = new Option<DirectoryInfo>("--store") { Description = "Where lake, warehouse and log are kept.", DefaultValueFactory = _ => new DirectoryInfo(DemoOptions.DefaultStore) };
+var warehouse = new Option<string?>("--warehouse") { Description = "A PostgreSQL database in place of the DuckDB file, as in Host=…;Database=…;Username=…;Password=…" };
 var callLogs = new Option<FileInfo[]>("--call-logs") { Description = "A call-center export of your own, dropped beside the samples; may be given several times." };
 
-var command = new RootCommand("Runs the whole complaint pipeline on this machine, on sample data.") { once, port, store, callLogs };
+var command = new RootCommand("Runs the whole complaint pipeline on this machine, on sample data.") { once, port, store, warehouse, callLogs };
 command.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(
-    new DemoOptions(parsed.GetValue(once), parsed.GetValue(port), parsed.GetValue(store)!, parsed.GetValue(callLogs) ?? []), cancellationToken));
+    new DemoOptions(parsed.GetValue(once), parsed.GetValue(port), parsed.GetValue(store)!, parsed.GetValue(warehouse), parsed.GetValue(callLogs) ?? []), cancellationToken));
 
 // Ours is the only word on how to end: the app drains before its servers go.
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Operations;
 using Beejan.LocalServers;
+using Npgsql;
 using Spectre.Console;
 
 namespace Beejan.Demo;
@@ -16,7 +17,7 @@ internal static class Report
     /// <returns>Whether all sources balance.</returns>
     public static bool PrintTables(PipelineStatus before, PipelineStatus after)
     {
-        AnsiConsole.Write(new Columns(before.Sources.Zip(after.Sources).Select(pair => SourceTable.Of(pair.First, pair.Second))).Collapse());
+        AnsiConsole.Write(new Columns(before.Sources.Zip(after.Sources).Select(pair => SourceFigures.Of(pair.First, pair.Second))).Collapse());
 
         var unbalanced = after.Sources.Where(source => !source.IsBalanced).Select(source => source.Source).ToList();
         if (unbalanced.Count == 0)
@@ -62,11 +63,17 @@ internal static class Report
         static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
     }
 
-    public static void PrintPlaces(DemoStore store, Azurite azurite)
+    private static string Server(string connectionString)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"database {server.Database} on {server.Host}:{server.Port} (PostgreSQL)";
+    }
+
+    public static void PrintPlaces(DemoStore store, Azurite azurite, string? warehouse)
     {
         var places = new Grid().AddColumn().AddColumn();
         places.AddRow("lake", $"{azurite.BlobEndpoint} containers landing, raw, clean, rejects, state (kept in {store.Lake})".EscapeMarkup());
-        places.AddRow("warehouse", $"{store.Warehouse} (DuckDB; open it when the app has ended: it admits one process)".EscapeMarkup());
+        places.AddRow("warehouse", (warehouse is null ? $"{store.Warehouse} (DuckDB; open it when the app has ended: it admits one process)" : Server(warehouse)).EscapeMarkup());
         places.AddRow("log", store.Log.EscapeMarkup());
         AnsiConsole.Write(places);
     }

@@ -50,7 +50,7 @@ internal static class Settling
             var now = await client.ReadStatusAsync(cancellationToken);
             foreach (var (source, was) in now.Sources.Zip(last.Sources).Where(pair => pair.First.IsSettled && pair.First.Rows != pair.Second.Rows || pair.First.Poison != pair.Second.Poison))
             {
-                var (records, rows) = (SourceTable.Minus(source.Records, was.Records), SourceTable.Minus(source.Rows, was.Rows));
+                var (records, rows) = (SourceFigures.Minus(source.Records, was.Records), SourceFigures.Minus(source.Rows, was.Rows));
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{now.At:HH:mm:ss}[/] {source.Source}: received {records.Received}, cleaned {records.Cleaned}, duplicates {records.Duplicates}, rejected {records.Rejected}, ignored {records.Ignored}; inserted {rows.Inserted}, updated {rows.Updated}, unchanged {rows.Unchanged}, older {rows.Older}{(source.Poison > was.Poison ? "; given up on a blob" : "")}");
             }
 

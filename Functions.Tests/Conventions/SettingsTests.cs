@@ -59,7 +59,7 @@ public sealed class SettingsTests
     public void The_demo_sets_every_setting_so_that_nobodys_own_leak_in()
     {
         using var store = DemoStore.Open(Directory.CreateTempSubdirectory("beejan-settings-"));
-        Assert.That(AppSettings.Of(store, "", "", staysUp: false).Keys, Is.EquivalentTo(Sample.Append("LocalWorker__ExitWithParent")));
+        Assert.That(AppSettings.Of(store, "", null, "", staysUp: false).Keys, Is.EquivalentTo(Sample.Append("LocalWorker__ExitWithParent")));
     }
 
     private static IEnumerable<string> Names(string section, Type options)

@@ -3,12 +3,15 @@ using System.Text;
 using Beejan.Demo;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Tests.Support;
+using Beejan.Functions.Warehouse;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.EndToEnd;
 
 /// <summary>From the wire to the warehouse, through the app as it runs on a laptop.</summary>
-public sealed class PipelineTests
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class PipelineTests(WarehouseEngine engine)
 {
     private const string Header = "call_id,opened_at,customer_phone,agent,category,complaint,status\n";
     private const string Rows = "CALL-1,2026-11-01 10:00,0803 123 4567,Ngozi,Network,No signal,open\nCALL-2,2026-11-01 11:00,,Ibrahim,Billing,Charged twice,open\n";
@@ -16,7 +19,7 @@ public sealed class PipelineTests
     private TestApp _app = null!;
 
     [SetUp]
-    public async Task StartAsync() => _app = await TestApp.StartAsync();
+    public async Task StartAsync() => _app = await TestApp.StartAsync(engine);
 
     [TearDown]
     public async Task StopAsync() => await _app.DisposeAsync();
@@ -58,37 +61,7 @@ public sealed class PipelineTests
             await _app.SettleAsync();
         }
 
-        Assert.That(await _app.QueryAsync("SELECT source_id, is_removed, text, opened_at FROM mart.fact_complaint"), Is.EqualTo(new[] { "9_1|True||2026-11-01 10:00:00" }));
-    }
-
-    [Test]
-    public async Task An_app_that_is_killed_midway_ends_with_the_same_counts()
-    {
-        const int Files = 12;
-        const int RowsInAFile = 400;
-        for (var file = 0; file < Files; file++)
-        {
-            var rows = Enumerable.Range(0, RowsInAFile).Select(row => $"CALL-{(file * RowsInAFile) + row},2026-11-01 10:00,,Ngozi,Network,text {row},open\n");
-            await _app.DropAsync($"file{file}.csv", Header + string.Concat(rows));
-        }
-
-        var random = new Random(20261122);
-        for (var kill = 0; kill < 6; kill++)
-        {
-            await _app.IngestAsync();
-            await Task.Delay(random.Next(50, 900));
-            await _app.KillAsync();
-            await _app.StartAgainAsync();
-        }
-
-        await _app.IngestAsync();
-        var calls = (await _app.SettleAsync()).Sources.Single(source => source.Source == "calllogs");
-        Assert.That(calls.Records, Is.EqualTo(new RecordCounts(Files * RowsInAFile, Files * RowsInAFile, 0, 0, 0)));
-        Assert.That(calls.Rows, Is.EqualTo(new RowCounts(Files * RowsInAFile, 0, 0, 0)));
-        Assert.That((calls.RawBlobs, calls.LoadedFiles, calls.Poison, calls.IsBalanced), Is.EqualTo((Files, (long)Files, 0, true)));
-        Assert.That(
-            await _app.QueryAsync("SELECT (SELECT count(*) FROM mart.fact_complaint), (SELECT sum(complaints) FROM mart.daily_complaints), (SELECT count(*) FROM source.call_log), (SELECT sum(rows) FROM ops.load)"),
-            Is.EqualTo(new[] { "4800|4800|4800|4800" }));
+        Assert.That(await _app.QueryAsync("SELECT source_id, is_removed, text, opened_at FROM mart.fact_complaint"), Is.EqualTo(new[] { "9_1|True|null|2026-11-01 10:00:00" }));
     }
 
     [Test]
@@ -100,43 +73,6 @@ public sealed class PipelineTests
         Assert.That((calls.Poison, calls.IsSettled, calls.IsBalanced), Is.EqualTo((1, true, false)));
     }
 
-    [Test]
-    public async Task The_status_and_the_admin_endpoint_want_a_key()
-    {
-        using var http = new HttpClient { BaseAddress = _app.Address };
-        Assert.That((int)(await http.GetAsync("api/status")).StatusCode, Is.EqualTo(401));
-        Assert.That((int)(await http.PostAsync("admin/functions/IngestCallLogs", new StringContent("{\"input\":\"\"}"))).StatusCode, Is.EqualTo(401));
-        Assert.That((int)(await http.GetAsync("api/social/myspace")).StatusCode, Is.EqualTo(404));
-    }
-
-    [TestCase("Social__Platforms", "meta,orkut", "orkut")]
-    [TestCase("Social__Meta__AppSecret", "", "Social__Meta__AppSecret")]
-    [TestCase("Cleaning__DefaultRegion", "Nigeria", "Cleaning__DefaultRegion")]
-    [TestCase("CallLogs__Schedule", "whenever", "whenever")]
-    [TestCase("CallLogs__Schedule", "", "CallLogs")]
-    [TestCase("Lake", "", "Lake")]
-    [TestCase("Warehouse__Engine", "Oracle", "Warehouse")]
-    [TestCase("Warehouse__Path", "", "Warehouse__Path")]
-    public async Task A_wrong_setting_stops_the_start_by_its_name(string name, string value, string named)
-    {
-        await _app.StopAsync();
-        var refused = await Assert.ThrowsAsync<DemoException>(() => _app.StartAgainAsync((name, value)));
-        Assert.That(refused!.Message, Does.Contain(named).And.Not.Contain("   at "));
-    }
-
-    [Test]
-    public async Task A_lake_that_does_not_answer_stops_the_start_with_its_address()
-    {
-        await _app.StopAsync();
-        using var nobody = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        nobody.Start();
-        var port = ((System.Net.IPEndPoint)nobody.LocalEndpoint).Port;
-        nobody.Stop();
-        var refused = await Assert.ThrowsAsync<DemoException>(() => _app.StartAgainAsync(
-            ("Lake", $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:{port}/a;QueueEndpoint=http://127.0.0.1:{port}/a")));
-        Assert.That(refused!.Message, Does.StartWith($"The lake's container http://127.0.0.1:{port}/a/landing can't be reached (Connection refused"));
-    }
-
     private async Task<RowCounts> DropAndLoadAsync(string name, string content)
     {
         var before = (await _app.SettleAsync()).Sources.Single(source => source.Source == "calllogs");
@@ -144,6 +80,6 @@ public sealed class PipelineTests
         await _app.DropAsync(name, content);
         await _app.IngestAsync();
         var after = (await _app.SettleAsync()).Sources.Single(source => source.Source == "calllogs");
-        return SourceTable.Minus(after.Rows, before.Rows);
+        return SourceFigures.Minus(after.Rows, before.Rows);
     }
 }

@@ -2,34 +2,39 @@ using System.Diagnostics;
 using System.Text;
 using Beejan.Demo;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Tests.Warehouse;
+using Beejan.Functions.Warehouse;
 using Beejan.LocalServers;
 
 namespace Beejan.Functions.Tests.Support;
 
-/// <summary>The whole app as a process of its own, on an Azurite and a warehouse file of its own; it can be killed and started again.</summary>
+/// <summary>The whole app as a process of its own, on an Azurite and a warehouse of its own; it can be killed and started again.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private const string Key = "the key of the tests";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("beejan-app-").FullName;
     private readonly DemoStore _store;
+    private readonly string? _database;
     private Azurite _azurite = null!;
     private AppProcess? _process;
     private AppClient? _client;
 
-    private TestApp() => _store = DemoStore.Open(new DirectoryInfo(_directory));
+    private TestApp(string? database)
+    {
+        _store = DemoStore.Open(new DirectoryInfo(_directory));
+        _database = database;
+    }
 
     public AppClient Client => _client ?? throw new InvalidOperationException("The app does not run.");
 
-    public string Warehouse => _store.Warehouse;
-
     public Uri Address => _process!.Address;
 
-    public static async Task<TestApp> StartAsync()
+    public static async Task<TestApp> StartAsync(WarehouseEngine engine = WarehouseEngine.DuckDb)
     {
-        var app = new TestApp();
+        var app = new TestApp(engine == WarehouseEngine.Postgres ? await PostgresServer.CreateDatabaseAsync() : null);
         app._azurite = await Azurite.StartAsync(app._store.Lake);
-        await WarehouseFile.ApplySchemaAsync(app._store.Warehouse, CancellationToken.None);
+        await WarehouseSchema.ApplyAsync(app.Settings(), CancellationToken.None);
         await app.StartAgainAsync();
         return app;
     }
@@ -37,7 +42,7 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Starts the app, or fails with the sentence it ends with.</summary>
     public async Task StartAgainAsync(params (string Name, string Value)[] changed)
     {
-        var settings = AppSettings.Of(_store, _azurite.ConnectionString, Key, staysUp: false);
+        var settings = Settings();
         foreach (var (name, value) in changed)
         {
             settings[name] = value;
@@ -95,11 +100,18 @@ internal sealed class TestApp : IAsyncDisposable
         return status!;
     }
 
-    /// <summary>Stops the app and asks its warehouse.</summary>
-    public async Task<string[]> QueryAsync(string sql)
+    /// <summary>Stops the app and opens its warehouse to look into.</summary>
+    public async Task<Store> OpenWarehouseAsync()
     {
         await StopAsync();
-        return TestLake.Query($"ATTACH '{Warehouse}' AS w (READ_ONLY); USE w; {sql}");
+        return _database is null ? DuckDbStore.Open(_store.Warehouse) : PostgresStore.Open(_database, isBorrowed: true);
+    }
+
+    /// <summary>Stops the app and asks its warehouse.</summary>
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql)
+    {
+        await using var warehouse = await OpenWarehouseAsync();
+        return warehouse.Query(sql);
     }
 
     public async ValueTask DisposeAsync()
@@ -108,5 +120,11 @@ internal sealed class TestApp : IAsyncDisposable
         await _azurite.DisposeAsync();
         _store.Dispose();
         Directory.Delete(_directory, recursive: true);
+        if (_database is not null)
+        {
+            await PostgresServer.DropDatabaseAsync(_database);
+        }
     }
+
+    private Dictionary<string, string> Settings() => AppSettings.Of(_store, _azurite.ConnectionString, _database, Key, staysUp: false);
 }

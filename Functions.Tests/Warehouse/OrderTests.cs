@@ -71,7 +71,8 @@ internal sealed class OrderTests() : WarehouseTest(WarehouseEngine.Postgres)
         async Task EndsIdenticalAsync(Loads loads)
         {
             var files = loads.Files.Select((file, i) => Files.Write(file.Source, $"{tried}-{i}", file.Rows)
-                with { RuleVersion = file.Rule, KnownAt = CleanFiles.KnownAt.AddHours(file.KnownHour) }).ToArray();
+                with
+            { RuleVersion = file.Rule, KnownAt = CleanFiles.KnownAt.AddHours(file.KnownHour) }).ToArray();
             tried++;
             await using var postgres = await PostgresStore.CreateAsync();
             await using var duckDb = await DuckDbStore.CreateAsync(PathOf($"try{tried}"));

@@ -14,6 +14,7 @@ public sealed record PipelineStatus(DateTimeOffset At, IReadOnlyList<SourceStatu
 /// <param name="Waiting">Files dropped and not yet ingested.</param>
 /// <param name="RawBlobs">Blobs in raw.</param>
 /// <param name="CleanedBlobs">Of these, how many have been cleaned.</param>
+/// <param name="CleanFiles">Files in clean; more than blobs when a blob was cleaned again by later rules.</param>
 /// <param name="LoadedFiles">Clean files in the warehouse.</param>
 /// <param name="Poison">Blobs of this source, among the first 32 messages, that were given up on and have not gone through since.</param>
 /// <param name="Records">What became of the records in cleaning.</param>
@@ -22,7 +23,7 @@ public sealed record PipelineStatus(DateTimeOffset At, IReadOnlyList<SourceStatu
 /// <param name="IsSettled">Nothing waits at any stage, except what was given up on.</param>
 /// <param name="IsBalanced">Every record and every row is accounted for, and nothing was given up on.</param>
 public sealed record SourceStatus(
-    string Source, int Waiting, int RawBlobs, int CleanedBlobs, long LoadedFiles, int Poison, RecordCounts Records, RowCounts Rows, LastBatch? LastBatch, bool IsSettled, bool IsBalanced);
+    string Source, int Waiting, int RawBlobs, int CleanedBlobs, int CleanFiles, long LoadedFiles, int Poison, RecordCounts Records, RowCounts Rows, LastBatch? LastBatch, bool IsSettled, bool IsBalanced);
 
 /// <summary>received = cleaned + duplicates + rejected + ignored.</summary>
 public sealed record RecordCounts(long Received, long Cleaned, long Duplicates, long Rejected, long Ignored);

@@ -38,6 +38,7 @@ public sealed class StatusReport(LakeStore lake, IWarehouse warehouse, IEnumerab
             waiting,
             rawBlobs,
             cleaned.Count,
+            manifests,
             loads.Loads,
             poisonedRaw + poisonedClean,
             new RecordCounts(counts.Received, counts.Cleaned, counts.Duplicates, counts.Rejected, counts.Ignored),

@@ -58,6 +58,24 @@ public sealed class CleanSocialTests
         Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(2, 1, 1, 0, 0)));
     }
 
+    [TestCase("c\\u0000")]
+    [TestCase("c\\n1")]
+    [TestCase(201)]
+    public async Task An_id_that_no_warehouse_can_hold_is_a_reject_and_its_siblings_go_through(object id)
+    {
+        var text = id is int length ? new string('c', length) : (string)id;
+        var raw = await CleanAsync("meta", Meta(Change("add", $"\"{text}\"", ",\"message\":\"one\""), Change("add", "\"c2\"", ",\"message\":\"two\"")));
+        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(2, 1, 0, 1, 0)));
+        Assert.That((await _lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo("social.key"));
+    }
+
+    [Test]
+    public async Task A_null_character_that_PostgreSQL_cannot_hold_is_replaced()
+    {
+        var raw = await CleanAsync("meta", Meta(Change("add", "\"c1\"", ",\"message\":\"one\",\"post_id\":\"p\\u00001\"")));
+        Assert.That(await RowsAsync(raw, "post_id"), Is.EqualTo(new[] { "p\ufffd1" }));
+    }
+
     [TestCase("""{"object":"page","entry":[]}""", 1)]
     [TestCase("""{"object":"page","entry":[{"id":"page9","changed_fields":["feed"]}]}""", 1)]
     [TestCase("""{}""", 1)]

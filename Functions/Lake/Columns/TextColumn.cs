@@ -16,9 +16,15 @@ internal sealed class TextColumn(string name, bool isRequired = false) : Column(
     /// <summary>Bytes held since the last row group: what decides when the next one is due.</summary>
     public int Size { get; private set; }
 
-    /// <summary>Appends a text; an empty one is null, because no source tells the two apart.</summary>
+    /// <summary>Appends a text; an empty one is null, because no source tells the two apart. U+0000 becomes U+FFFD: PostgreSQL holds no text with it.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
+        if (text.Contains('\0'))
+        {
+            Append(text.ToString().Replace('\0', '\ufffd'));
+            return;
+        }
+
         if (text.IsEmpty)
         {
             AppendNull();

@@ -72,7 +72,7 @@ internal sealed class CallLogRowWriter(LayoutMatch match, string account, string
 
         _record.Take(reader);
         var id = _record[CallLogField.Id];
-        return _layout.Id.IsMatch(id)
+        return _layout.Id.IsMatch(id) && SourceKey.IsValid(id)
             ? null
             : Fault(reader, reader.Headers[match.IndexOf(CallLogField.Id)], id.IsEmpty ? "nothing" : id.ToString(), _layout.IdInWords, "calllogs.id");
     }

@@ -115,6 +115,10 @@ internal sealed class SocialRowWriter(EnabledPlatforms platforms, string default
         {
             batch.Ignore();
         }
+        else if (!SourceKey.IsValid(complaint.Id) || !SourceKey.IsValid(complaint.Account))
+        {
+            Reject(("id", $"account '{complaint.Account}', id '{complaint.Id}'", $"each of {SourceKey.Expected}", "social.key"), item.Value.GetRawText());
+        }
         else if (batch.TryBeginRow(complaint.Account, complaint.Id, complaint.ChangedAt, complaint.Rank, batch.Received))
         {
             Append(complaint, platform);

@@ -41,7 +41,7 @@ internal abstract class StagedColumn
             (_row, _value) = (0, 0);
 
             // Values stand one after the other without gaps; where a row has none, its level is 0.
-            return rowGroup.ReadRawAsync(field, _values.AsMemory(0, rows), field.IsNullable ? _isThere.AsMemory(0, rows) : null, null, ct);
+            return rowGroup.ReadRawAsync(field, _values.AsMemory(0, rows), field.IsNullable ? _isThere.AsMemory(0, rows) : (Memory<int>?)null, null, ct);
         }
 
         public override void WriteNext(NpgsqlBinaryImporter import)

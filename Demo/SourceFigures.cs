@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Beejan.Demo;
 
 /// <summary>One source's account: what came in, and what became of it.</summary>
-internal static class SourceTable
+internal static class SourceFigures
 {
     public static Table Of(SourceStatus before, SourceStatus after)
     {
