@@ -64,6 +64,7 @@ internal sealed class PostgresWarehouseTests() : WarehouseTest(WarehouseEngine.P
         var refused = await Assert.ThrowsAsync<WarehouseUnavailableException>(() => store.Warehouse.CheckSchemaAsync(CancellationToken.None));
 
         var password = new NpgsqlConnectionStringBuilder(Postgres.ConnectionString).Password!;
+        Assert.That(() => store.Warehouse.ApplySchemaAsync(CancellationToken.None), Throws.TypeOf<WarehouseUnavailableException>(), "at once, too");
         Assert.That(refused!.Message, Does.StartWith("The warehouse ").And.Contain(reason).And.Contain("Warehouse__ConnectionString").And.Not.Contain(password));
     }
 

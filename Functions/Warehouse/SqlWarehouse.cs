@@ -45,12 +45,14 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     }
 
     public Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct) =>
-        WriteAsync(
-            (connection, token) =>
-            {
-                CheckSchema(connection, token);
-                return LoadAsync(connection, file, token);
-            },
+        RideOutAsync(
+            token => WriteAsync(
+                (connection, running) =>
+                {
+                    CheckSchema(connection, running);
+                    return LoadAsync(connection, file, running);
+                },
+                token),
             ct);
 
     public Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadLoads, ct);
@@ -62,6 +64,9 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
     /// <summary>Gives the work a connection to read from, beside whoever writes.</summary>
     protected abstract Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, T> work, CancellationToken ct);
+
+    /// <summary>Repeats work that failed because of the moment. Loads only: whoever starts the app or asks it wants an answer now.</summary>
+    protected virtual Task<T> RideOutAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct) => work(ct);
 
     /// <summary>Fills the table staged with the named columns of the file.</summary>
     protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);

@@ -26,30 +26,17 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     // The host's own retries come at once, and would give up on every file that waits while the server restarts.
-    protected override Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct) =>
-        ExplainAsync(() => _rideOut.RunAsync(token => RunAsync(work, token), ct), ct);
+    protected override Task<T> RideOutAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct) => _rideOut.RunAsync(work, ct);
 
     protected override Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, T> work, CancellationToken ct) =>
-        ExplainAsync(() => RunAsync((connection, token) => Task.FromResult(work(connection, token)), ct), ct);
+        WriteAsync((connection, token) => Task.FromResult(work(connection, token)), ct);
 
-    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct) =>
-        StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, ct);
-
-    // Taken after staging and before any upsert. READ COMMITTED lets the statements that follow see what the last holder did.
-    protected override void TakeTurn(DbConnection connection, CancellationToken ct) =>
-        connection.Execute("SELECT pg_advisory_xact_lock($1)", ct, Turn);
-
-    private async Task<T> RunAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct)
-    {
-        await using var connection = await _source.OpenConnectionAsync(ct);
-        return await work(connection, ct);
-    }
-
-    private async Task<T> ExplainAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    protected override async Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct)
     {
         try
         {
-            return await work();
+            await using var connection = await _source.OpenConnectionAsync(ct);
+            return await work(connection, ct);
         }
         catch (NpgsqlException) when (ct.IsCancellationRequested)
         {
@@ -60,4 +47,11 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
             throw new WarehouseUnavailableException(PostgresConnection.Explain(_source.ConnectionString, cause), cause);
         }
     }
+
+    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct) =>
+        StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, ct);
+
+    // Taken after staging and before any upsert. READ COMMITTED lets the statements that follow see what the last holder did.
+    protected override void TakeTurn(DbConnection connection, CancellationToken ct) =>
+        connection.Execute("SELECT pg_advisory_xact_lock($1)", ct, Turn);
 }

@@ -24,7 +24,7 @@ internal sealed class RideOut
         var retry = new RetryStrategyOptions
         {
             ShouldHandle = arguments => ValueTask.FromResult(
-                arguments.Outcome.Exception is NpgsqlException { IsTransient: true }
+                arguments.Outcome.Exception is WarehouseUnavailableException { InnerException: NpgsqlException { IsTransient: true } }
                 && clock.GetElapsedTime(arguments.Context.Properties.GetValue(Started, 0)) < Patience),
             MaxRetryAttempts = int.MaxValue, // time ends it, not a count
             BackoffType = DelayBackoffType.Exponential,
@@ -33,7 +33,7 @@ internal sealed class RideOut
             MaxDelay = TimeSpan.FromSeconds(15),
             OnRetry = arguments =>
             {
-                Log.WarehouseAway(logger, arguments.AttemptNumber + 1, arguments.RetryDelay, (arguments.Outcome.Exception as NpgsqlException)?.SqlState);
+                Log.WarehouseAway(logger, arguments.AttemptNumber + 1, arguments.RetryDelay, (arguments.Outcome.Exception?.InnerException as NpgsqlException)?.SqlState);
                 return ValueTask.CompletedTask;
             },
         };
