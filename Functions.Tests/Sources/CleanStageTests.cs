@@ -89,15 +89,17 @@ public sealed class CleanStageTests
         });
     }
 
-    [Test]
-    public async Task A_cleaner_that_drops_a_row_fails_the_batch_and_leaves_nothing()
+    [TestCase(1, "received 2, but cleaned 1", TestName = "A_cleaner_that_drops_a_row_fails_the_batch_and_leaves_nothing")]
+    [TestCase(3, "received 2, but cleaned 3", TestName = "A_cleaner_that_writes_a_row_twice_fails_the_batch_and_leaves_nothing")]
+    public async Task A_cleaner_that_does_not_balance(int rows, string says)
     {
         var raw = await PutAsync(Export);
-        async Task DropASecondRecordAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
+        async Task WriteRowsForTwoRecordsAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
         {
             batch.Received = 2;
-            if (batch.TryBeginRow("a", "CALL-1", new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), ChangeRank.Add, 1))
+            for (var row = 1; row <= rows; row++)
             {
+                batch.TryBeginRow("a", $"CALL-{row}", new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), ChangeRank.Add, row);
                 batch.Columns.Channel.Append("phone");
                 batch.Columns.EndRow();
             }
@@ -106,8 +108,8 @@ public sealed class CleanStageTests
         }
 
         Assert.That(
-            () => _lake.CleanStage().RunAsync(raw, Source, 1, () => new CallLogColumns(), DropASecondRecordAsync, CancellationToken.None),
-            Throws.InstanceOf<RecordsDoNotBalanceException>().With.Message.Contains("received 2, but cleaned 1"));
+            () => _lake.CleanStage().RunAsync(raw, Source, 1, () => new CallLogColumns(), WriteRowsForTwoRecordsAsync, CancellationToken.None),
+            Throws.InstanceOf<RecordsDoNotBalanceException>().With.Message.Contains(says));
         Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
         Assert.That(await CountAsync(_lake.Store.State), Is.Zero);
     }
