@@ -7,11 +7,15 @@ internal static class AppSettings
     public const string VerifyToken = "demo-verify-token";
     public const string StandardSecret = "whsec_ZGVtby13ZWJob29rLXNlY3JldC1vZi1iZWVqYW4=";
 
+    public const string TwilioSid = "ACbee1a000000000000000000000000001";
+    public const string TwilioSecret = "demo-auth-token";
+
     /// <param name="store">Where the warehouse lies.</param>
     /// <param name="storage">The connection string of Azurite.</param>
     /// <param name="key">The key of functions and of the admin endpoint.</param>
+    /// <param name="twilio">Where text messages are fetched; null: nowhere.</param>
     /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder is looked at every two seconds, not every 12 hours.</param>
-    public static Dictionary<string, string> Of(DemoStore store, string storage, string key, bool staysUp) => new()
+    public static Dictionary<string, string> Of(DemoStore store, string storage, string key, bool staysUp, Uri? twilio = null) => new()
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
         ["AzureFunctionsWebHost__hostid"] = "beejan-demo",
@@ -28,6 +32,15 @@ internal static class AppSettings
         ["Social__Meta__AppSecret"] = MetaSecret,
         ["Social__Meta__VerifyToken"] = VerifyToken,
         ["Social__Standard__Secret"] = StandardSecret,
+        ["Sms__Schedule"] = "0 */15 * * * *",
+        ["Sms__FirstReadDays"] = "3650", // the samples are of one day, which the demo may be run long after
+        ["Sms__SafetyWindow"] = "01:00:00",
+        ["Sms__Twilio__BaseAddress"] = (twilio ?? new Uri("https://api.twilio.com")).ToString(),
+        ["Sms__Twilio__PageSize"] = "5",
+        ["Sms__Twilio__MaxPages"] = "500",
+        ["Sms__Twilio__Accounts__0__AccountSid"] = twilio is null ? "" : TwilioSid,
+        ["Sms__Twilio__Accounts__0__ApiKeySid"] = "",
+        ["Sms__Twilio__Accounts__0__Secret"] = twilio is null ? "" : TwilioSecret,
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,
         ["LocalWorker__MasterKey"] = key,

@@ -16,15 +16,18 @@ internal static class DemoRun
         Say("Applying the warehouse's schema…");
         await WarehouseFile.ApplySchemaAsync(store.Warehouse, cancellationToken);
 
+        await using var messages = await TextMessages.StartAsync(cancellationToken);
         Say("Starting the Functions app…");
         var key = Guid.NewGuid().ToString("N");
-        await using var app = await AppProcess.StartAsync(options.AppPort, AppSettings.Of(store, azurite.ConnectionString, key, !options.Once), store.Log, cancellationToken);
+        await using var app = await AppProcess.StartAsync(options.AppPort, AppSettings.Of(store, azurite.ConnectionString, key, !options.Once, messages.Address), store.Log, cancellationToken);
         Say($"The app listens at {app.Address} (process {app.ProcessId}).");
         using var client = new AppClient(app.Address, key);
         var drop = new DropFolder(azurite.ConnectionString);
 
         var before = await client.ReadStatusAsync(cancellationToken);
         await FeedAsync(client, drop, options, cancellationToken);
+        await TextMessages.FetchAsync(client, app, azurite.ConnectionString, cancellationToken);
+        Say($"Fired timer IngestSms, which fetched from a double of Twilio at {messages.Address} ({messages.Count} text messages).");
         var after = await Settling.WaitAsync(client, app, cancellationToken);
 
         var isBalanced = Report.PrintTables(before, after);
