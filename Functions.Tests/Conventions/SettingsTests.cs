@@ -67,7 +67,7 @@ public sealed class SettingsTests
     private static IEnumerable<string> Names(string section, Type options)
         => options.GetProperties().SelectMany(property => property.PropertyType switch
         {
-            { IsGenericType: true } list when IsOurs(list.GetGenericArguments()[0]) => Names($"{section}__{property.Name}__0", list.GetGenericArguments()[0]),
+            { IsGenericType: true } many when IsOurs(many.GetGenericArguments()[^1]) => Names($"{section}__{property.Name}__0", many.GetGenericArguments()[^1]),
             var type when IsOurs(type) => Names($"{section}__{property.Name}", type),
             _ => [$"{section}__{property.Name}"],
         });

@@ -16,11 +16,11 @@ public sealed class TwilioOptions
     /// <summary>Pages that one run may read of one account, so that a filter which doesn't filter can't run for ever.</summary>
     public int MaxPages { get; init; } = 500;
 
-    /// <summary>The accounts to read; none: Twilio is off.</summary>
-    public IReadOnlyList<TwilioAccount> Accounts { get; init; } = [];
+    /// <summary>The accounts to read, by their place in the settings; none: Twilio is off.</summary>
+    public IReadOnlyDictionary<string, TwilioAccount> Accounts { get; init; } = new Dictionary<string, TwilioAccount>();
 
-    internal IEnumerable<TwilioLogin> Logins => Accounts.Select((account, index) => (account, index)).Where(entry => !entry.account.IsBlank)
-        .Select(entry => new TwilioLogin($"{Prefix}__Accounts__{entry.index}", entry.account));
+    internal IEnumerable<TwilioLogin> Logins => Accounts.Where(entry => !entry.Value.IsBlank).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        .Select(entry => new TwilioLogin($"{Prefix}__Accounts__{entry.Key}", entry.Value));
 
     internal IEnumerable<ValidationResult> Faults()
     {
