@@ -13,8 +13,8 @@ public abstract record DoubleFault
     /// <summary>Status 429, code 20429; with Retry-After only if one is given, as Twilio doesn't promise it.</summary>
     public sealed record TooManyRequests(TimeSpan? RetryAfter = null) : DoubleFault;
 
-    /// <summary>A status of the 500s, with a body that is no JSON.</summary>
-    public sealed record ServerError(int Status = 503) : DoubleFault;
+    /// <summary>A status, with a body that is no JSON.</summary>
+    public sealed record Failure(int Status = 503) : DoubleFault;
 
     /// <summary>Half the bytes that Content-Length promised; then the connection ends.</summary>
     public sealed record TruncatedBody : DoubleFault;
@@ -46,7 +46,7 @@ public abstract record DoubleFault
                 {
                     0 => new TooManyRequests(),
                     1 => new TooManyRequests(TimeSpan.Zero),
-                    2 => new ServerError(),
+                    2 => new Failure(),
                     3 => new TruncatedBody(),
                     4 => new TruncatedJson(),
                     5 => new Html(),
@@ -81,11 +81,8 @@ public abstract record DoubleFault
         context.Response.StatusCode = status;
         context.Response.ContentType = body.StartsWith('<') ? "text/html" : "application/json";
         context.Response.ContentLength = this is TruncatedJson ? half.Length : bytes.Length;
+
+        // Having promised more than it writes, Kestrel closes the connection behind what it has written.
         await context.Response.Body.WriteAsync(this is TruncatedJson or TruncatedBody ? half : bytes, context.RequestAborted);
-        if (this is TruncatedBody)
-        {
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        }
     }
 }

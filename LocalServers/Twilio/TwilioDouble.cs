@@ -64,7 +64,7 @@ public sealed class TwilioDouble : IAsyncDisposable
         var (status, body) = fault switch
         {
             DoubleFault.TooManyRequests => Error(429, 20429, "Too Many Requests"),
-            DoubleFault.ServerError error => (error.Status, "<h1>upstream connect error</h1>"),
+            DoubleFault.Failure failure => (failure.Status, "<h1>upstream connect error</h1>"),
             DoubleFault.Html => (200, "<!DOCTYPE html><html><body>We will be back soon.</body></html>"),
             _ => Answer(context.Request, user, password),
         };

@@ -20,6 +20,9 @@ internal sealed class SmsRig : IAsyncDisposable
 {
     public const string Secret = "the auth token of the tests";
 
+    /// <summary>Three retries, with waits too short to notice.</summary>
+    public static readonly TwilioPatience Patience = new(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(5));
+
     private readonly TestLake _lake;
     private readonly ServiceProvider _services;
 
@@ -41,10 +44,10 @@ internal sealed class SmsRig : IAsyncDisposable
     public RecordedLogs Logs { get; }
 
     /// <param name="lake">Where it writes; may be shared, as every rig has accounts of its own.</param>
-    /// <param name="retries">Attempts after the first.</param>
+    /// <param name="patience">How long a page is tried for.</param>
     /// <param name="accounts">How many accounts it reads.</param>
     /// <param name="settings">Settings beside the usual ones.</param>
-    public static async Task<SmsRig> StartAsync(TestLake lake, int retries = 3, int accounts = 1, params (string Name, string Value)[] settings)
+    public static async Task<SmsRig> StartAsync(TestLake lake, TwilioPatience? patience = null, int accounts = 1, params (string Name, string Value)[] settings)
     {
         var twilio = await TwilioDouble.StartAsync();
         var all = Enumerable.Range(0, accounts).Select(_ => twilio.AddAccount($"AC{Guid.NewGuid():N}", Secret)).ToList();
@@ -69,7 +72,7 @@ internal sealed class SmsRig : IAsyncDisposable
             .AddSingleton(lake.CleanStage())
             .AddSingleton(Options.Create(new CleaningOptions()))
             .AddSms(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
-            .AddSingleton(new TwilioPatience(retries, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2)))
+            .AddSingleton(patience ?? Patience)
             .BuildServiceProvider();
         return new SmsRig(lake, twilio, all, services, clock, logs);
     }
