@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Beejan.Demo;
 
 /// <summary>The app's settings in the demo: every one of local.settings.sample.json, so that nobody's own settings leak in.</summary>
@@ -9,6 +11,9 @@ internal static class AppSettings
 
     public const string TwilioSid = "ACbee1a000000000000000000000000001";
     public const string TwilioSecret = "demo-auth-token";
+
+    // As far back as the samples' day, however long after it the demo is run.
+    private static int FirstReadDays => Math.Clamp((TimeProvider.System.GetUtcNow() - new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero)).Days, 30, 3650);
 
     /// <param name="store">Where the warehouse lies.</param>
     /// <param name="storage">The connection string of Azurite.</param>
@@ -33,7 +38,7 @@ internal static class AppSettings
         ["Social__Meta__VerifyToken"] = VerifyToken,
         ["Social__Standard__Secret"] = StandardSecret,
         ["Sms__Schedule"] = "0 */15 * * * *",
-        ["Sms__FirstReadDays"] = "3650", // the samples are of one day, which the demo may be run long after
+        ["Sms__FirstReadDays"] = FirstReadDays.ToString(CultureInfo.InvariantCulture),
         ["Sms__SafetyWindow"] = "01:00:00",
         ["Sms__Twilio__BaseAddress"] = (twilio ?? new Uri("https://api.twilio.com")).ToString(),
         ["Sms__Twilio__PageSize"] = "5",

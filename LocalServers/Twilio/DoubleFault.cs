@@ -76,6 +76,11 @@ public abstract record DoubleFault
             context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         }
 
+        if (status is >= 300 and < 400)
+        {
+            context.Response.Headers.Location = "/elsewhere";
+        }
+
         var bytes = Encoding.UTF8.GetBytes(this is Altered altered ? altered.Change(body) : body);
         var half = bytes.AsMemory(0, bytes.Length / 2);
         context.Response.StatusCode = status;

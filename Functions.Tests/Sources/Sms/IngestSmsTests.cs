@@ -184,7 +184,7 @@ public sealed class IngestSmsTests
     }
 
     [Test]
-    public async Task A_run_that_was_overtaken_or_killed_before_the_cursor_moved_repeats_without_harm()
+    public async Task A_run_that_was_overtaken_does_not_set_the_cursor_back()
     {
         var newest = _rig.Receive(_rig.Now);
         var overtaking = await _rig.LakeCursorAsync();

@@ -1,4 +1,6 @@
+using Azure;
 using Beejan.Functions.Sources;
+using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Sms.Providers;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
@@ -129,6 +131,31 @@ public sealed class SmsStormTests
         await rig.RunAsync();
         Assert.That(await LoadAsync(rig), Is.EquivalentTo(before));
         Assert.That(_store.One("SELECT sum(rows) FROM ops.load"), Is.EqualTo($"{before.Count}"));
+    }
+
+    [Test]
+    public async Task A_run_that_dies_between_its_last_page_and_the_cursor_repeats_itself_and_doubles_nothing()
+    {
+        await using var rig = await SmsRig.StartAsync(_lake);
+        for (var i = 0; i < 25; i++)
+        {
+            Put(rig, rig.Now.AddMinutes(-i));
+        }
+
+        // A cursor that was written meanwhile can't be moved: the run gets as far as that, and no further.
+        var other = await rig.LakeCursorAsync();
+        rig.Twilio.BetweenPages = _ => other.MoveAsync(new SmsCursor(), CancellationToken.None).GetAwaiter().GetResult();
+        Assert.That(rig.RunAsync, Throws.InstanceOf<RequestFailedException>());
+        var pages = (await rig.ListRawAsync()).Select(raw => raw.Name).ToList();
+        Assert.That((pages.Count, (await rig.CursorAsync()).Watermark), Is.EqualTo((3, (DateTimeOffset?)null)));
+        await LoadAsync(rig);
+
+        rig.Twilio.BetweenPages = null;
+        await rig.RunAsync();
+        Assert.That((await rig.ListRawAsync()).Select(raw => raw.Name), Is.EqualTo(pages), "the same pages under the same names");
+        Assert.That(await LoadAsync(rig), Is.EquivalentTo(_inbound));
+        Assert.That(_store.One("SELECT sum(rows) FROM ops.load"), Is.EqualTo($"{_inbound.Count}"));
+        Assert.That((await rig.CursorAsync()).Watermark, Is.EqualTo(rig.Now));
     }
 
     [Test]

@@ -9,10 +9,17 @@ internal sealed class SmsRowWriter(string defaultRegion, CleanBatch<SmsColumns> 
 {
     private const string Provider = "twilio";
 
+    private static readonly (TwilioField Field, string Flag)[] Flags =
+    [
+        (TwilioField.AccountSid, "account_unreadable"), (TwilioField.From, "sender_unreadable"), (TwilioField.To, "recipient_unreadable"), (TwilioField.Body, "text_unreadable"),
+        (TwilioField.Status, "provider_status_unreadable"), (TwilioField.NumSegments, "segments_unreadable"), (TwilioField.NumMedia, "media_unreadable"),
+    ];
+
     private readonly TwilioMessage _message = new();
     private readonly SmsColumns _row = batch.Columns;
     private long _line = 1;
     private int _counted;
+    private string _account = "";
 
     /// <param name="page">The page.</param>
     /// <param name="range">Where the message stands in it, behind the last one.</param>
@@ -64,7 +71,15 @@ internal sealed class SmsRowWriter(string defaultRegion, CleanBatch<SmsColumns> 
         => _message.IsOfAnotherKind(field) ? "neither a text nor a number" : _message[field].IsEmpty ? "nothing" : _message[field].ToString();
 
     private string Account()
-        => _message[TwilioField.AccountSid] is var account && TwilioSid.IsAccount(account) ? account.ToString() : batch.Raw.Account;
+    {
+        var account = _message[TwilioField.AccountSid];
+        if (!TwilioSid.IsAccount(account))
+        {
+            return batch.Raw.Account;
+        }
+
+        return account.SequenceEqual(_account) ? _account : _account = account.ToString();
+    }
 
     private DateTime? ChangedAt() => _message.Time(TwilioField.DateUpdated) ?? _message.Time(TwilioField.DateSent) ?? _message.Time(TwilioField.DateCreated);
 
@@ -126,12 +141,6 @@ internal sealed class SmsRowWriter(string defaultRegion, CleanBatch<SmsColumns> 
             }
         }
     }
-
-    private static readonly (TwilioField Field, string Flag)[] Flags =
-    [
-        (TwilioField.AccountSid, "account_unreadable"), (TwilioField.From, "sender_unreadable"), (TwilioField.To, "recipient_unreadable"), (TwilioField.Body, "text_unreadable"),
-        (TwilioField.Status, "provider_status_unreadable"), (TwilioField.NumSegments, "segments_unreadable"), (TwilioField.NumMedia, "media_unreadable"),
-    ];
 
     private void Reject((string Field, string Found, string Expected, string Rule) fault, ReadOnlySpan<byte> json)
         => batch.Reject(new Reject(batch.Received, _line, fault.Field, fault.Found, fault.Expected, fault.Rule, TextRepair.Show(json)));

@@ -1,6 +1,6 @@
 namespace Beejan.Functions.Sources.Sms.Providers;
 
-/// <summary>How long one page is tried for: some four minutes, then the host tries the run again.</summary>
+/// <summary>How long one page is tried for: by default some two minutes of waiting, then the host tries the run again.</summary>
 /// <param name="Retries">Attempts after the first.</param>
 /// <param name="FirstDelay">The wait before the second attempt; it doubles, give or take chance.</param>
 /// <param name="LongestDelay">No wait is longer, whatever Retry-After says.</param>
