@@ -21,7 +21,7 @@ internal sealed class SmsRig : IAsyncDisposable
     public const string Secret = "the auth token of the tests";
 
     /// <summary>Three retries, with waits too short to notice.</summary>
-    public static readonly TwilioPatience Patience = new(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(5));
+    public static readonly TwilioPatience Patience = new(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromMinutes(1));
 
     private readonly TestLake _lake;
     private readonly ServiceProvider _services;

@@ -76,7 +76,7 @@ public sealed class TwilioFaultTests
     [Test]
     public async Task An_answer_that_does_not_come_is_given_up_on_and_tried_again()
     {
-        await using var rig = await SmsRig.StartAsync(_lake, SmsRig.Patience with { Attempt = TimeSpan.FromMilliseconds(300) });
+        await using var rig = await SmsRig.StartAsync(_lake, SmsRig.Patience with { Attempt = TimeSpan.FromSeconds(2) });
         rig.Twilio.Faults = number => number == 1 ? new DoubleFault.Slow(TimeSpan.FromMinutes(1)) : null;
         await rig.RunAsync();
         Assert.That(rig.Twilio.Requests.Count, Is.EqualTo(2));
