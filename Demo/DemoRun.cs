@@ -15,7 +15,8 @@ internal static class DemoRun
         using var store = DemoStore.Open(options.Store);
         await using var azurite = await Azurite.StartAsync(store.Lake, Say, cancellationToken);
         var key = Guid.NewGuid().ToString("N");
-        var settings = AppSettings.Of(store, azurite.ConnectionString, options.Warehouse, key, !options.Once);
+        await using var messages = await TextMessages.StartAsync(cancellationToken);
+        var settings = AppSettings.Of(store, azurite.ConnectionString, options.Warehouse, key, !options.Once, messages.Address);
         Say("Applying the warehouse's schema…");
         await WarehouseSchema.ApplyAsync(settings, cancellationToken);
 
@@ -28,6 +29,8 @@ internal static class DemoRun
         var before = await client.ReadStatusAsync(cancellationToken);
         CheckPair(before);
         await FeedAsync(client, drop, options, cancellationToken);
+        await TextMessages.FetchAsync(client, app, azurite.ConnectionString, cancellationToken);
+        Say($"Fired timer IngestSms, which fetched from a double of Twilio at {messages.Address} ({messages.Count} text messages).");
         var after = await Settling.WaitAsync(client, app, cancellationToken);
 
         var isBalanced = Report.PrintTables(before, after);

@@ -1,11 +1,14 @@
 namespace Beejan.Demo;
 
-/// <summary>The sample data: what call centers drop and platforms send.</summary>
+/// <summary>The sample data: what call centers drop, platforms send and customers text.</summary>
 internal static class Samples
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples");
 
     public static IReadOnlyList<FileInfo> CallLogs => Files("calllogs");
+
+    /// <summary>Text messages as Twilio lists them, one to a file.</summary>
+    public static IReadOnlyList<FileInfo> TextMessages => Files("sms");
 
     /// <summary>The sample deliveries in the order of their names, signed as of now.</summary>
     public static IReadOnlyList<Webhook> Webhooks(DateTimeOffset now) =>

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Beejan.Demo;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
@@ -23,6 +24,7 @@ public sealed class SettingsTests
         (CleaningOptions.Section, typeof(CleaningOptions)),
         (CallLogsOptions.Section, typeof(CallLogsOptions)),
         (SocialOptions.Section, typeof(SocialOptions)),
+        (SmsOptions.Section, typeof(SmsOptions)),
     ];
 
     private static IEnumerable<string> Sample
@@ -63,7 +65,12 @@ public sealed class SettingsTests
     }
 
     private static IEnumerable<string> Names(string section, Type options)
-        => options.GetProperties().SelectMany(property => property.PropertyType is { IsClass: true } type && type != typeof(string)
-            ? Names($"{section}__{property.Name}", type)
-            : [$"{section}__{property.Name}"]);
+        => options.GetProperties().SelectMany(property => property.PropertyType switch
+        {
+            { IsGenericType: true } many when IsOurs(many.GetGenericArguments()[^1]) => Names($"{section}__{property.Name}__0", many.GetGenericArguments()[^1]),
+            var type when IsOurs(type) => Names($"{section}__{property.Name}", type),
+            _ => [$"{section}__{property.Name}"],
+        });
+
+    private static bool IsOurs(Type type) => type.IsClass && type.Assembly == typeof(SocialOptions).Assembly;
 }

@@ -22,6 +22,9 @@ internal sealed class CleanFiles(string folder)
     private const string Social =
         "platform VARCHAR DEFAULT 'facebook', author_id VARCHAR, post_id VARCHAR, parent_id VARCHAR, permalink VARCHAR";
 
+    private const string Sms =
+        "provider VARCHAR DEFAULT 'twilio', sender VARCHAR, recipient VARCHAR, provider_status VARCHAR, segments INTEGER, media INTEGER";
+
     public static DateTimeOffset KnownAt { get; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
     public CleanFile Write(string stem, params CleanRow[] rows) => Write("calllogs", stem, rows);
@@ -33,7 +36,7 @@ internal sealed class CleanFiles(string folder)
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         connection.Execute("SET TimeZone = 'UTC'", default);
-        connection.Execute($"CREATE TABLE clean ({Common}, {(source == "social" ? Social : CallLogs)})", default);
+        connection.Execute($"CREATE TABLE clean ({Common}, {OwnColumns(source)})", default);
         foreach (var row in rows)
         {
             Insert(connection, source, row);
@@ -53,6 +56,13 @@ internal sealed class CleanFiles(string folder)
             KnownAt,
             rows,
             path);
+
+    private static string OwnColumns(string source) => source switch
+    {
+        "social" => Social,
+        "sms" => Sms,
+        _ => CallLogs,
+    };
 
     private static void Insert(DuckDBConnection connection, string source, CleanRow row)
     {
@@ -74,6 +84,7 @@ internal sealed class CleanFiles(string folder)
     {
         "calllogs" => [("is_answered", row.IsAnswered), ("answer_seconds", row.AnswerSeconds), ("talk_seconds", row.TalkSeconds), ("satisfaction", row.Satisfaction)],
         "social" => [("author_id", row.Author)],
+        "sms" => [("sender", row.Author)],
         _ => [],
     };
 }

@@ -148,7 +148,7 @@ internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
     {
         var file = Files.Write("a", new CleanRow("1", 0)) with { Source = "fax" };
 
-        Assert.That(async () => await Store.LoadAsync(file), Throws.ArgumentException.With.Message.Contains("'fax', expected one of calllogs, social"));
+        Assert.That(async () => await Store.LoadAsync(file), Throws.ArgumentException.With.Message.Contains("'fax', expected one of calllogs, social, sms"));
     }
 
     [TestCase("it's")]
@@ -177,10 +177,13 @@ internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
         await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { Text = "call" }, new CleanRow("1", 0) { Account = "other", Text = "other call" }));
         var social = Files.Write("social", "b", [new CleanRow("1", 0) { Channel = "social", Text = "post" }]);
 
+        var sms = Files.Write("sms", "c", [new CleanRow("1", 0) { Channel = "sms", Text = "message" }]);
+
         Assert.That(await Store.CountAsync(social), Is.EqualTo((1, 1, 0, 0, 0)));
+        Assert.That(await Store.CountAsync(sms), Is.EqualTo((1, 1, 0, 0, 0)));
         Assert.That(
             Store.Query("SELECT source, account, channel, text FROM mart.complaint ORDER BY 1, 2"),
-            Is.EqualTo(["calllogs|main|phone|call", "calllogs|other|phone|other call", "social|main|social|post"]));
+            Is.EqualTo(["calllogs|main|phone|call", "calllogs|other|phone|other call", "sms|main|sms|message", "social|main|social|post"]));
         Assert.That(Store.Query(WarehouseChecks.Orphans), Is.Empty);
     }
 }

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Warning, "Refused a delivery for {Platform}: larger than {Limit} bytes (Social__MaxBodyBytes).")]
     public static partial void BodyTooLarge(ILogger logger, string platform, int limit);
 
+    [LoggerMessage(110, LogLevel.Information, "Fetched {Source} of account {Account} since {Floor:u}: {Pages} pages, {New} of them new.")]
+    public static partial void Fetched(ILogger logger, string source, string account, int pages, int @new, DateTimeOffset floor);
+
     [LoggerMessage(200, LogLevel.Information, "Cleaned {Source} {RawPath}: received {Received} = cleaned {Cleaned} + duplicates {Duplicates} + rejected {Rejected} + ignored {Ignored}.")]
     public static partial void Cleaned(ILogger logger, string source, string rawPath, long received, long cleaned, long duplicates, long rejected, long ignored);
 

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Beejan.Functions.Sources.Sms.Providers;
+
+namespace Beejan.Functions.Sources.Sms;
+
+/// <summary>Settings of the text messages.</summary>
+public sealed class SmsOptions : IValidatableObject
+{
+    public const string Section = "Sms";
+
+    /// <summary>When to fetch: six fields from seconds to weekday, in UTC. The trigger reads it itself; here it is checked.</summary>
+    [Required(ErrorMessage = "Sms__Schedule is missing: when to fetch messages, as in 0 */15 * * * *.")]
+    public string Schedule { get; init; } = "";
+
+    /// <summary>How many days back the first read of an account goes.</summary>
+    [Range(1, 3650, ErrorMessage = "Sms__FirstReadDays must be from 1 to 3650.")]
+    public int FirstReadDays { get; init; } = 30;
+
+    /// <summary>How far behind the newest message every run begins: as long as a message may take to show up in the provider's list.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00", ErrorMessage = "Sms__SafetyWindow must be from 00:00:00 to 7.00:00:00.")]
+    public TimeSpan SafetyWindow { get; init; } = TimeSpan.FromHours(1);
+
+    public TwilioOptions Twilio { get; init; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Twilio.Faults();
+}
