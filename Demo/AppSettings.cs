@@ -7,10 +7,10 @@ internal static class AppSettings
     public const string VerifyToken = "demo-verify-token";
     public const string StandardSecret = "whsec_ZGVtby13ZWJob29rLXNlY3JldC1vZi1iZWVqYW4=";
 
-    /// <param name="store">Where the warehouse lies.</param>
+    /// <param name="store">Where the warehouse and the web forms lie.</param>
     /// <param name="storage">The connection string of Azurite.</param>
     /// <param name="key">The key of functions and of the admin endpoint.</param>
-    /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder is looked at every two seconds, not every 12 hours.</param>
+    /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder and the web forms are looked at every two seconds.</param>
     public static Dictionary<string, string> Of(DemoStore store, string storage, string key, bool staysUp) => new()
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
@@ -28,6 +28,13 @@ internal static class AppSettings
         ["Social__Meta__AppSecret"] = MetaSecret,
         ["Social__Meta__VerifyToken"] = VerifyToken,
         ["Social__Standard__Secret"] = StandardSecret,
+        ["Forms__Schedule"] = staysUp ? "*/2 * * * * *" : "0 */15 * * * *",
+        ["Forms__Database"] = "Sqlite",
+        ["Forms__ConnectionString"] = $"Data Source={store.Forms}",
+        ["Forms__Table"] = "web_form",
+        ["Forms__TimeZone"] = "Africa/Lagos",
+        ["Forms__Lag"] = "01:00:00",
+        ["Forms__MaxRows"] = "100000",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,
         ["LocalWorker__MasterKey"] = key,

@@ -21,8 +21,9 @@ public sealed class ArrowTests
     [TestCase("Warehouse", "Hosting|Sources|Operations|Lake")]
     [TestCase("Operations", "Hosting|Sources")]
     [TestCase("Sources", "Operations")]
-    [TestCase("Sources\\.CallLogs", "Sources\\.Social")]
-    [TestCase("Sources\\.Social", "Sources\\.CallLogs")]
+    [TestCase("Sources\\.CallLogs", "Sources\\.(Social|Forms)")]
+    [TestCase("Sources\\.Social", "Sources\\.(CallLogs|Forms)")]
+    [TestCase("Sources\\.Forms", "Sources\\.(CallLogs|Social)")]
     public void Arrows_point_one_way(string part, string others)
         => Hold(Types().That().ResideInNamespaceMatching($"{App}\\.{part}").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"{App}\\.({others})")));
 

@@ -21,7 +21,7 @@ public sealed class NamingTests
 
     [Test]
     public void The_names_of_functions_are_a_contract_with_Event_Grid()
-        => Assert.That(Functions.Select(function => function.Name).Order(), Is.EqualTo(new[] { "CleanCallLogs", "CleanSocial", "IngestCallLogs", "LoadCallLogs", "LoadSocial", "ReceiveSocial", "Status" }));
+        => Assert.That(Functions.Select(function => function.Name).Order(), Is.EqualTo(new[] { "CleanCallLogs", "CleanForms", "CleanSocial", "IngestCallLogs", "IngestForms", "LoadCallLogs", "LoadForms", "LoadSocial", "ReceiveSocial", "Status" }));
 
     [Test]
     public void File_class_and_function_have_one_name_and_are_public()

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Beejan.Demo;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
@@ -23,6 +24,7 @@ public sealed class SettingsTests
         (CleaningOptions.Section, typeof(CleaningOptions)),
         (CallLogsOptions.Section, typeof(CallLogsOptions)),
         (SocialOptions.Section, typeof(SocialOptions)),
+        (FormsOptions.Section, typeof(FormsOptions)),
     ];
 
     private static IEnumerable<string> Sample

@@ -38,6 +38,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task StartAgainAsync(params (string Name, string Value)[] changed)
     {
         var settings = AppSettings.Of(_store, _azurite.ConnectionString, Key, staysUp: false);
+        settings["Forms__Database"] = ""; // the demo's website isn't there
         foreach (var (name, value) in changed)
         {
             settings[name] = value;

@@ -22,6 +22,8 @@ internal sealed class CleanFiles(string folder)
     private const string Social =
         "platform VARCHAR DEFAULT 'facebook', author_id VARCHAR, post_id VARCHAR, parent_id VARCHAR, permalink VARCHAR";
 
+    private const string Forms = "form VARCHAR";
+
     public static DateTimeOffset KnownAt { get; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
     public CleanFile Write(string stem, params CleanRow[] rows) => Write("calllogs", stem, rows);
@@ -33,7 +35,7 @@ internal sealed class CleanFiles(string folder)
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         connection.Execute("SET TimeZone = 'UTC'", default);
-        connection.Execute($"CREATE TABLE clean ({Common}, {(source == "social" ? Social : CallLogs)})", default);
+        connection.Execute($"CREATE TABLE clean ({Common}, {Own(source)})", default);
         foreach (var row in rows)
         {
             Insert(connection, row);
@@ -42,6 +44,13 @@ internal sealed class CleanFiles(string folder)
         connection.Execute($"COPY (SELECT {columns} FROM clean) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)", default);
         return Describe(source, stem, path, rows.Length);
     }
+
+    private static string Own(string source) => source switch
+    {
+        "social" => Social,
+        "forms" => Forms,
+        _ => CallLogs,
+    };
 
     public static CleanFile Describe(string source, string stem, string path, long rows) =>
         new(

@@ -7,6 +7,7 @@ internal sealed record SourceTable(string Source, string Name)
     [
         new("calllogs", "source.call_log"),
         new("social", "source.social_post"),
+        new("forms", "source.web_form"),
     ];
 
     /// <summary>Columns that the load adds to those of the clean file.</summary>
