@@ -16,6 +16,8 @@ internal static class DemoRun
         Say("Applying the warehouse's schema…");
         await WarehouseFile.ApplySchemaAsync(store.Warehouse, cancellationToken);
 
+        await Website.CreateAsync(store.Forms, cancellationToken);
+
         Say("Starting the Functions app…");
         var key = Guid.NewGuid().ToString("N");
         await using var app = await AppProcess.StartAsync(options.AppPort, AppSettings.Of(store, azurite.ConnectionString, key, !options.Once), store.Log, cancellationToken);
@@ -51,8 +53,11 @@ internal static class DemoRun
             Say($"Dropped {export.Name} ({export.Length:N0} bytes) into landing/calllogs/.");
         }
 
-        await client.FireAsync("IngestCallLogs", cancellationToken);
-        Say("Fired timer IngestCallLogs.");
+        foreach (var timer in new[] { "IngestCallLogs", "IngestForms" })
+        {
+            await client.FireAsync(timer, cancellationToken);
+            Say($"Fired timer {timer}.");
+        }
 
         var webhooks = Samples.Webhooks(TimeProvider.System.GetUtcNow());
         foreach (var webhook in webhooks)

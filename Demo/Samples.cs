@@ -1,11 +1,14 @@
 namespace Beejan.Demo;
 
-/// <summary>The sample data: what call centers drop and platforms send.</summary>
+/// <summary>The sample data: what call centers drop, platforms send and websites keep.</summary>
 internal static class Samples
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples");
 
     public static IReadOnlyList<FileInfo> CallLogs => Files("calllogs");
+
+    /// <summary>The script that makes the website's table.</summary>
+    public static FileInfo Forms => Files("forms").Single();
 
     /// <summary>The sample deliveries in the order of their names, signed as of now.</summary>
     public static IReadOnlyList<Webhook> Webhooks(DateTimeOffset now) =>

@@ -22,7 +22,7 @@ internal abstract class FormsTest(string database)
 
     protected Website Site { get; private set; } = null!;
 
-    protected string Table { get; private set; } = "";
+    protected string Table { get; set; } = "";
 
     protected RecordedLogs Logs { get; private set; } = null!;
 
@@ -107,7 +107,7 @@ internal abstract class FormsTest(string database)
     }
 
     /// <summary>Asks DuckDB of one raw blob, or of all of the test's together.</summary>
-    protected async Task<string[]> QueryRawAsync(string select, string rest = "", BlobClient? of = null)
+    protected async Task<string[]> QueryRawAsync(string select, string rest = "", BlobClient? of = null, bool describe = false)
     {
         var paths = new List<string>();
         foreach (var blob in of is null ? await RawAsync() : [of])
@@ -116,7 +116,8 @@ internal abstract class FormsTest(string database)
             await blob.DownloadToAsync(paths[^1]);
         }
 
-        return paths.Count == 0 ? [] : TestLake.Query($"SELECT {select} FROM read_parquet([{string.Join(", ", paths.Select(path => $"'{path}'"))}], union_by_name = true) {rest}");
+        var files = $"read_parquet([{string.Join(", ", paths.Select(path => $"'{path}'"))}], union_by_name = true)";
+        return paths.Count == 0 ? [] : TestLake.Query($"SELECT {select} FROM {(describe ? $"(DESCRIBE SELECT * FROM {files})" : files)} {rest}");
     }
 
     protected async Task CleanAsync()
@@ -129,10 +130,10 @@ internal abstract class FormsTest(string database)
     }
 
     /// <summary>Ingests, cleans, and asks DuckDB of the newest clean file.</summary>
-    protected async Task<string[]> CleanedAsync(string select, FormsOptions? options = null)
+    protected async Task<string[]> CleanedAsync(string select, FormsOptions? options = null, string rest = "ORDER BY record_number")
     {
         await IngestAsync(options);
         await CleanAsync();
-        return await Lake.QueryCleanAsync((await RawAsync())[^1], "forms", select);
+        return await Lake.QueryCleanAsync((await RawAsync())[^1], "forms", select, rest);
     }
 }

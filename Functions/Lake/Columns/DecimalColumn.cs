@@ -10,7 +10,7 @@ internal sealed class DecimalColumn(string name, int precision, int scale) : Val
 
     private readonly decimal _one = new(Math.Pow(10, scale));
 
-    public void Append(decimal value) => Append((long)(value * _one));
+    public void Append(decimal value) => base.Append((long)(value * _one));
 
     public override void Declare(SchemaElement element)
     {

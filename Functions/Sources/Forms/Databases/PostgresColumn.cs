@@ -33,7 +33,7 @@ internal sealed partial record PostgresColumn(string Name, string Type, string F
         LocalTime => Timestamp(expression, new LocalTimestampColumn(Name)),
         Instant => Timestamp(expression, new TimestampColumn(Name)),
         "bytea" => SourceColumn.Bytes(expression, new BytesColumn(Name)),
-        "text" or "character varying" => SourceColumn.Text(expression, new TextColumn(Name)),
+        "text" or "character varying" or "character" => SourceColumn.Text(expression, new TextColumn(Name)),
         _ => SourceColumn.Text($"CAST({expression} AS text)", new TextColumn(Name)),
     };
 
