@@ -114,6 +114,8 @@ public sealed class PipelineTests
     [TestCase("Cleaning__DefaultRegion", "Nigeria", "Cleaning__DefaultRegion")]
     [TestCase("CallLogs__Schedule", "whenever", "whenever")]
     [TestCase("CallLogs__Schedule", "", "CallLogs")]
+    [TestCase("Forms__Database", "Oracle", "Forms__Database")]
+    [TestCase("Forms__Lag", "soon", "Forms:Lag")]
     [TestCase("Lake", "", "Lake")]
     [TestCase("Warehouse__Engine", "Oracle", "Warehouse")]
     [TestCase("Warehouse__Path", "", "Warehouse__Path")]

@@ -179,10 +179,13 @@ internal sealed class LoadTests : WarehouseTest
         await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { Text = "call" }, new CleanRow("1", 0) { Account = "other", Text = "other call" }));
         var social = Files.Write("social", "b", [new CleanRow("1", 0) { Channel = "social", Text = "post" }]);
 
+        var forms = Files.Write("forms", "c", [new CleanRow("1", 0) { Channel = "web", Text = "form" }]);
+
         Assert.That(await Store.CountAsync(social), Is.EqualTo((1, 1, 0, 0, 0)));
+        Assert.That(await Store.CountAsync(forms), Is.EqualTo((1, 1, 0, 0, 0)));
         Assert.That(
             Store.Query("SELECT source, account, channel, text FROM mart.complaint ORDER BY 1, 2"),
-            Is.EqualTo(["calllogs|main|phone|call", "calllogs|other|phone|other call", "social|main|social|post"]));
+            Is.EqualTo(["calllogs|main|phone|call", "calllogs|other|phone|other call", "forms|main|web|form", "social|main|social|post"]));
         Assert.That(Store.Query(WarehouseChecks.Orphans), Is.Empty);
     }
 }

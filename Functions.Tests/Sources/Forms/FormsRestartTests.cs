@@ -66,7 +66,7 @@ internal sealed class FormsRestartTests(string database) : FormsTest(database)
         {
             await Website.ExecuteAsync(website, Site.LockOut(Table));
             runs = [Task.Run(() => IngestAsync(Options(maxRows: 3))), Task.Run(() => IngestAsync(Options(maxRows: 3)))];
-            await Task.Delay(1000); // both have read the cursor, and wait
+            await Task.Delay(2000); // both have read the cursor, and wait
             await Website.ExecuteAsync(website, "COMMIT");
         }
 
