@@ -15,12 +15,12 @@ internal static class AppSettings
     // As far back as the samples' day, however long after it the demo is run.
     private static int FirstReadDays => Math.Clamp((TimeProvider.System.GetUtcNow() - new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero)).Days, 30, 3650);
 
-    /// <param name="store">Where a DuckDB warehouse lies.</param>
+    /// <param name="store">Where the web forms lie, and a DuckDB warehouse.</param>
     /// <param name="storage">The connection string of Azurite.</param>
     /// <param name="warehouse">The connection string of a PostgreSQL database; null for a DuckDB file in the store.</param>
     /// <param name="key">The key of functions and of the admin endpoint.</param>
     /// <param name="twilio">Where text messages are fetched; null: nowhere.</param>
-    /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder is looked at every two seconds, not every 12 hours.</param>
+    /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder and the web forms are looked at every two seconds.</param>
     public static Dictionary<string, string> Of(DemoStore store, string storage, string? warehouse, string key, bool staysUp, Uri? twilio = null) => new()
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
@@ -53,6 +53,13 @@ internal static class AppSettings
         ["Sms__Twilio__Accounts__0__AccountSid"] = twilio is null ? "" : TwilioSid,
         ["Sms__Twilio__Accounts__0__ApiKeySid"] = "",
         ["Sms__Twilio__Accounts__0__Secret"] = twilio is null ? "" : TwilioSecret,
+        ["Forms__Schedule"] = staysUp ? "*/2 * * * * *" : "0 */15 * * * *",
+        ["Forms__Database"] = "Sqlite",
+        ["Forms__ConnectionString"] = $"Data Source={store.Forms}",
+        ["Forms__Table"] = "web_form",
+        ["Forms__TimeZone"] = "Africa/Lagos",
+        ["Forms__Lag"] = "01:00:00",
+        ["Forms__MaxRows"] = "100000",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,
         ["LocalWorker__MasterKey"] = key,

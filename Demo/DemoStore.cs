@@ -17,6 +17,9 @@ internal sealed class DemoStore : IDisposable
 
     public string Warehouse => System.IO.Path.Combine(Path, "warehouse.duckdb");
 
+    /// <summary>The website's database, of which the web forms are read.</summary>
+    public string Forms => System.IO.Path.Combine(Path, "forms.sqlite");
+
     public string Log => System.IO.Path.Combine(Path, "app.log");
 
     /// <exception cref="DemoException">The folder can't be written, or another demo uses it.</exception>

@@ -74,6 +74,7 @@ internal static class Report
         var places = new Grid().AddColumn().AddColumn();
         places.AddRow("lake", $"{azurite.BlobEndpoint} containers landing, raw, clean, rejects, state (kept in {store.Lake})".EscapeMarkup());
         places.AddRow("warehouse", (warehouse is null ? $"{store.Warehouse} (DuckDB; open it when the app has ended: it admits one process)" : Server(warehouse)).EscapeMarkup());
+        places.AddRow("web forms", $"{store.Forms} (SQLite, table web_form: change a row and its updated_at)".EscapeMarkup());
         places.AddRow("log", store.Log.EscapeMarkup());
         AnsiConsole.Write(places);
     }

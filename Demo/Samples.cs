@@ -1,6 +1,6 @@
 namespace Beejan.Demo;
 
-/// <summary>The sample data: what call centers drop, platforms send and customers text.</summary>
+/// <summary>The sample data: what call centers drop, platforms send, customers text and websites keep.</summary>
 internal static class Samples
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples");
@@ -10,11 +10,19 @@ internal static class Samples
     /// <summary>Text messages as Twilio lists them, one to a file.</summary>
     public static IReadOnlyList<FileInfo> TextMessages => Files("sms");
 
-    /// <summary>The sample deliveries in the order of their names, signed as of now.</summary>
-    public static IReadOnlyList<Webhook> Webhooks(DateTimeOffset now) =>
+    /// <summary>The script that makes the website's table.</summary>
+    public static FileInfo Forms => Files("forms").Single();
+
+    /// <summary>What the platforms send first, signed as of now.</summary>
+    public static IReadOnlyList<Webhook> Webhooks(DateTimeOffset now) => Webhooks("1-", now);
+
+    /// <summary>What they send when the first is in the warehouse, edits and a remove: sent at once, the counts would depend on who comes first.</summary>
+    public static IReadOnlyList<Webhook> LaterWebhooks(DateTimeOffset now) => Webhooks("2-", now);
+
+    private static List<Webhook> Webhooks(string prefix, DateTimeOffset now) =>
     [
-        .. Files("social/meta").Select(file => Webhook.Meta(File.ReadAllBytes(file.FullName))),
-        .. Files("social/standard").Select(file => Webhook.Standard(File.ReadAllBytes(file.FullName), now)),
+        .. Files("social/meta").Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(file => Webhook.Meta(File.ReadAllBytes(file.FullName))),
+        .. Files("social/standard").Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(file => Webhook.Standard(File.ReadAllBytes(file.FullName), now)),
     ];
 
     private static List<FileInfo> Files(string folder) => [.. new DirectoryInfo(Path.Combine(Folder, folder)).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];

@@ -10,7 +10,7 @@ internal static class Settling
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Shows progress until nothing waits at any stage.</summary>
+    /// <summary>Shows progress until something has come in at each source, and nothing waits at any stage.</summary>
     /// <exception cref="DemoException">Nothing moved for two minutes, or the app ended.</exception>
     public static Task<PipelineStatus> WaitAsync(AppClient client, AppProcess app, CancellationToken cancellationToken)
         => AnsiConsole.Status().StartAsync("Working…", async context =>
@@ -20,7 +20,7 @@ internal static class Settling
             {
                 app.MustRun();
                 var status = await client.ReadStatusAsync(cancellationToken);
-                if (status.Sources.All(source => source.IsSettled))
+                if (status.Sources.All(source => source.RawBlobs > 0 && source.IsSettled)) // a timer that was fired has yet to run
                 {
                     return status;
                 }

@@ -3,6 +3,7 @@ using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Warehouse;
@@ -26,6 +27,7 @@ try
     builder.Services.AddCallLogs(builder.Configuration);
     builder.Services.AddSocial(builder.Configuration);
     builder.Services.AddSms(builder.Configuration);
+    builder.Services.AddForms(builder.Configuration);
     builder.Services.AddSingleton<StatusReport>();
 
     using var host = builder.Build();

@@ -21,9 +21,10 @@ public sealed class ArrowTests
     [TestCase("Warehouse", "Hosting|Sources|Operations|Lake")]
     [TestCase("Operations", "Hosting|Sources")]
     [TestCase("Sources", "Operations")]
-    [TestCase("Sources\\.CallLogs", "Sources\\.(Social|Sms)")]
-    [TestCase("Sources\\.Social", "Sources\\.(CallLogs|Sms)")]
-    [TestCase("Sources\\.Sms", "Sources\\.(CallLogs|Social)")]
+    [TestCase("Sources\\.CallLogs", "Sources\\.(Social|Sms|Forms)")]
+    [TestCase("Sources\\.Social", "Sources\\.(CallLogs|Sms|Forms)")]
+    [TestCase("Sources\\.Sms", "Sources\\.(CallLogs|Social|Forms)")]
+    [TestCase("Sources\\.Forms", "Sources\\.(CallLogs|Social|Sms)")]
     public void Arrows_point_one_way(string part, string others)
         => Hold(Types().That().ResideInNamespaceMatching($"{App}\\.{part}").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"{App}\\.({others})")));
 

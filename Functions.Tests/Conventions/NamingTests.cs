@@ -21,7 +21,13 @@ public sealed class NamingTests
 
     [Test]
     public void The_names_of_functions_are_a_contract_with_Event_Grid()
-        => Assert.That(Functions.Select(function => function.Name).Order(), Is.EqualTo(new[] { "CleanCallLogs", "CleanSms", "CleanSocial", "IngestCallLogs", "IngestSms", "LoadCallLogs", "LoadSms", "LoadSocial", "ReceiveSocial", "Status" }));
+        => Assert.That(
+            Functions.Select(function => function.Name).Order(),
+            Is.EqualTo(new[]
+            {
+                "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "IngestCallLogs", "IngestForms", "IngestSms",
+                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Status",
+            }));
 
     [Test]
     public void File_class_and_function_have_one_name_and_are_public()

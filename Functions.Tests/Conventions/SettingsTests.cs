@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Beejan.Demo;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Tests.Support;
@@ -25,6 +26,7 @@ public sealed class SettingsTests
         (CallLogsOptions.Section, typeof(CallLogsOptions)),
         (SocialOptions.Section, typeof(SocialOptions)),
         (SmsOptions.Section, typeof(SmsOptions)),
+        (FormsOptions.Section, typeof(FormsOptions)),
     ];
 
     private static IEnumerable<string> Sample

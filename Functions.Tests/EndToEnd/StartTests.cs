@@ -24,6 +24,8 @@ public sealed class StartTests
     [TestCase("Sms__Twilio__Accounts__0__AccountSid", "AC123", "Sms__Twilio__Accounts__0__AccountSid")]
     [TestCase("Sms__Twilio__Accounts__0__Secret", "half an entry", "Sms__Twilio__Accounts__0__AccountSid")]
     [TestCase("Sms__SafetyWindow", "soon", "SafetyWindow")]
+    [TestCase("Forms__Database", "Oracle", "Forms__Database")]
+    [TestCase("Forms__Lag", "soon", "Forms:Lag")]
     [TestCase("Lake", "", "Lake")]
     [TestCase("Warehouse__Engine", "Oracle", "Warehouse")]
     [TestCase("Warehouse__Path", "", "Warehouse__Path")]

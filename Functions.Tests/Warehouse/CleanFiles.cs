@@ -24,6 +24,7 @@ internal sealed class CleanFiles(string folder)
 
     private const string Sms =
         "provider VARCHAR DEFAULT 'twilio', sender VARCHAR, recipient VARCHAR, provider_status VARCHAR, segments INTEGER, media INTEGER";
+    private const string Forms = "form VARCHAR";
 
     public static DateTimeOffset KnownAt { get; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
@@ -61,6 +62,7 @@ internal sealed class CleanFiles(string folder)
     {
         "social" => Social,
         "sms" => Sms,
+        "forms" => Forms,
         _ => CallLogs,
     };
 

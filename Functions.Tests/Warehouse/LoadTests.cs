@@ -178,12 +178,14 @@ internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
         var social = Files.Write("social", "b", [new CleanRow("1", 0) { Channel = "social", Text = "post" }]);
 
         var sms = Files.Write("sms", "c", [new CleanRow("1", 0) { Channel = "sms", Text = "message" }]);
+        var forms = Files.Write("forms", "d", [new CleanRow("1", 0) { Channel = "web", Text = "form" }]);
 
         Assert.That(await Store.CountAsync(social), Is.EqualTo((1, 1, 0, 0, 0)));
         Assert.That(await Store.CountAsync(sms), Is.EqualTo((1, 1, 0, 0, 0)));
+        Assert.That(await Store.CountAsync(forms), Is.EqualTo((1, 1, 0, 0, 0)));
         Assert.That(
             Store.Query("SELECT source, account, channel, text FROM mart.complaint ORDER BY 1, 2"),
-            Is.EqualTo(["calllogs|main|phone|call", "calllogs|other|phone|other call", "sms|main|sms|message", "social|main|social|post"]));
+            Is.EqualTo(["calllogs|main|phone|call", "calllogs|other|phone|other call", "forms|main|web|form", "sms|main|sms|message", "social|main|social|post"]));
         Assert.That(Store.Query(WarehouseChecks.Orphans), Is.Empty);
     }
 }

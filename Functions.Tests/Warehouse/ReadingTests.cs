@@ -49,6 +49,7 @@ internal sealed class ReadingTests(WarehouseEngine engine) : WarehouseTest(engin
                 new SourceLoads("calllogs", 2, 6, 3, 1, 1, 1, new DateTimeOffset(2026, 11, 22, 12, 2, 0, TimeSpan.Zero), last.Name),
                 new SourceLoads("social", 0, 0, 0, 0, 0, 0, null, null),
                 new SourceLoads("sms", 0, 0, 0, 0, 0, 0, null, null),
+                new SourceLoads("forms", 0, 0, 0, 0, 0, 0, null, null),
             ]));
     }
 

@@ -33,6 +33,8 @@ internal sealed class LocalTime(string timeZone)
 
     public static bool IsPlausible(DateTime time) => time >= Earliest && time < Latest;
 
+    public static bool IsZone(string timeZone) => DateTimeZoneProviders.Tzdb.Ids.Contains(timeZone);
+
     /// <summary>The instant at which the zone's clock showed <paramref name="local"/>; null when there is none.</summary>
     public TimeReading ToUtc(DateTime local, out DateTime? utc)
     {
@@ -50,5 +52,24 @@ internal sealed class LocalTime(string timeZone)
 
         utc = mapping.First().ToDateTimeUtc();
         return mapping.Count == 2 ? TimeReading.Ambiguous : TimeReading.Read;
+    }
+
+    /// <summary>The instant of a local time that can't be done without: one that the clock never showed is as long after the gap's start as it says.</summary>
+    public DateTime ToUtcOverGaps(DateTime local) => _zone.AtLeniently(LocalDateTime.FromDateTime(local)).ToDateTimeUtc();
+
+    /// <summary>What the zone's clock shows at an instant.</summary>
+    public DateTime ToLocal(DateTime utc) => Instant.FromDateTimeUtc(utc).InZone(_zone).ToDateTimeUnspecified();
+
+    /// <summary>The least that the zone's clock shows between two instants: less than at the first, when it is set back in between.</summary>
+    public DateTime LeastBetween(DateTime fromUtc, DateTime toUtc)
+    {
+        var least = ToLocal(fromUtc);
+        foreach (var interval in _zone.GetZoneIntervals(Instant.FromDateTimeUtc(fromUtc), Instant.FromDateTimeUtc(toUtc)).Skip(1))
+        {
+            var atStart = interval.IsoLocalStart.ToDateTimeUnspecified();
+            least = atStart < least ? atStart : least;
+        }
+
+        return least;
     }
 }

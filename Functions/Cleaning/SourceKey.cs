@@ -5,11 +5,11 @@ internal static class SourceKey
 {
     public const int Longest = 200; // twice this, as UTF-8, stays below the 2,704 bytes of a PostgreSQL index row
 
-    public const string Expected = "1 to 200 characters, none of them a control character";
+    public const string Expected = "1 to 200 characters, not blank, none of them a control character";
 
     public static bool IsValid(ReadOnlySpan<char> text)
     {
-        if (text.Length is 0 or > Longest)
+        if (text.Length > Longest || text.IsWhiteSpace())
         {
             return false;
         }

@@ -4,7 +4,7 @@ using Beejan.Functions.Lake;
 namespace Beejan.Functions.Sources;
 
 /// <summary>One pass over one raw blob: where a source's cleaner puts each record that it reads.</summary>
-internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, CleanFileWriter file, RejectWriter rejects, DuplicateScan duplicates, DuplicateScan? replaced)
+internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, ParquetFileWriter file, RejectWriter rejects, DuplicateScan duplicates, DuplicateScan? replaced)
     where TColumns : ComplaintColumns
 {
     private long _duplicates;

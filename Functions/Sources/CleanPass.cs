@@ -7,14 +7,14 @@ namespace Beejan.Functions.Sources;
 /// <summary>One reading of one raw blob, with what came of it: a clean file, rejects and counts, on disk and not yet in the lake.</summary>
 internal sealed class CleanPass : IAsyncDisposable
 {
-    private CleanPass(CleanFileWriter clean, RejectWriter rejects, DuplicateScan duplicates)
+    private CleanPass(ParquetFileWriter clean, RejectWriter rejects, DuplicateScan duplicates)
     {
         Clean = clean;
         Rejects = rejects;
         Duplicates = duplicates;
     }
 
-    public CleanFileWriter Clean { get; }
+    public ParquetFileWriter Clean { get; }
 
     public RejectWriter Rejects { get; }
 
@@ -63,7 +63,7 @@ internal sealed class CleanPass : IAsyncDisposable
 
         async Task<CleanPass> BeginAsync(BadFileException? refused)
         {
-            var clean = await CleanFileWriter.CreateAsync(columns, Describe(raw, ruleVersion), cancellationToken);
+            var clean = await ParquetFileWriter.CreateAsync(columns, Describe(raw, ruleVersion), cancellationToken);
             return new CleanPass(clean, new RejectWriter(), new DuplicateScan(keysInMemory)) { Refused = refused };
         }
     }

@@ -23,6 +23,12 @@ internal static partial class Log
     [LoggerMessage(110, LogLevel.Information, "Fetched {Source} of account {Account} since {Floor:u}: {Pages} pages, {New} of them new.")]
     public static partial void Fetched(ILogger logger, string source, string account, int pages, int @new, DateTimeOffset floor);
 
+    [LoggerMessage(120, LogLevel.Information, "Extracted {Rows} rows of {Table} as {RawPath} ({Bytes} bytes).")]
+    public static partial void Extracted(ILogger logger, long rows, string table, string rawPath, long bytes);
+
+    [LoggerMessage(121, LogLevel.Warning, "{Rows} rows of {Table} have neither an updated_at nor a created_at that can be ordered, so that none of them is ever read: fill one of them in.")]
+    public static partial void RowsWithoutTime(ILogger logger, long rows, string table);
+
     [LoggerMessage(200, LogLevel.Information, "Cleaned {Source} {RawPath}: received {Received} = cleaned {Cleaned} + duplicates {Duplicates} + rejected {Rejected} + ignored {Ignored}.")]
     public static partial void Cleaned(ILogger logger, string source, string rawPath, long received, long cleaned, long duplicates, long rejected, long ignored);
 

@@ -11,6 +11,7 @@ internal sealed record SourceTable(string Source, string Name, string? Author = 
         new("calllogs", "source.call_log"),
         new("social", "source.social_post", Author: "author_id"),
         new("sms", "source.sms_message", Author: "sender"),
+        new("forms", "source.web_form"),
     ];
 
     /// <summary>Columns that the load adds to those of the clean file.</summary>

@@ -5,7 +5,7 @@ using Parquet.Schema;
 
 namespace Beejan.Functions.Lake.Columns;
 
-/// <summary>One column of a clean file, filled value by value and written a row group at a time; no row exists as an object.</summary>
+/// <summary>One column of a Parquet file, filled value by value and written a row group at a time; no row exists as an object.</summary>
 internal abstract class Column(DataField definition)
 {
     public DataField Definition { get; } = definition;
@@ -14,6 +14,9 @@ internal abstract class Column(DataField definition)
     public int Count { get; protected set; }
 
     public bool IsRequired => !Definition.IsNullable;
+
+    /// <summary>Whether its values have an order on which all readers agree; without one, nothing is said of the least and the greatest.</summary>
+    public virtual bool HasOrder => true;
 
     public abstract void AppendNull();
 

@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace Beejan.Functions.Lake.Columns;
 
-/// <summary>The declared schema of a source's clean files, and the rows of the row group that is being filled.</summary>
+/// <summary>The schema of a Parquet file, and the rows of the row group that is being filled.</summary>
 internal abstract class ColumnSet
 {
     // Large enough to compress well, small enough that a cleaner's memory stays flat.
@@ -12,7 +12,7 @@ internal abstract class ColumnSet
     private const int BytesPerGroup = 16 * 1024 * 1024;
 
     private readonly List<Column> _columns = [];
-    private readonly List<TextColumn> _texts = [];
+    private readonly List<BytesColumn> _texts = [];
 
     public int Rows { get; private set; }
 
@@ -61,7 +61,7 @@ internal abstract class ColumnSet
         where T : Column
     {
         _columns.Add(column);
-        if (column is TextColumn text)
+        if (column is BytesColumn text)
         {
             _texts.Add(text);
         }

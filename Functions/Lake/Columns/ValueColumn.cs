@@ -5,7 +5,7 @@ using Parquet.Schema;
 
 namespace Beejan.Functions.Lake.Columns;
 
-/// <summary>A column of fixed-size values (<see cref="int"/>, <see cref="long"/>, <see cref="bool"/>).</summary>
+/// <summary>A column of fixed-size values (<see cref="int"/>, <see cref="long"/>, <see cref="bool"/> and the like).</summary>
 internal class ValueColumn<T>(string name, bool isRequired = false) : Column(new DataField<T>(name, !isRequired))
     where T : unmanaged
 {

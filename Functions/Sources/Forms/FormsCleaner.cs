@@ -1,0 +1,39 @@
+using Azure.Storage.Blobs;
+using Beejan.Functions.Cleaning;
+using Beejan.Functions.Lake;
+using Microsoft.Extensions.Options;
+
+namespace Beejan.Functions.Sources.Forms;
+
+/// <summary>Reads one extract, row group by row group, and decides of every row whether it is one of the clean file or a reject.</summary>
+public sealed class FormsCleaner(CleanStage stage, IOptions<CleaningOptions> options)
+{
+    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
+        => stage.RunAsync(raw, FormsSource.Name, FormsSource.RuleVersion, () => new FormsColumns(), ReadAsync, cancellationToken);
+
+    private async Task ReadAsync(Stream bytes, CleanBatch<FormsColumns> batch, CancellationToken cancellationToken)
+    {
+        await using var copy = TempFile.Create(".parquet"); // Parquet is read from its end, which the network does badly
+        await bytes.CopyToAsync(copy.Stream, cancellationToken);
+        var rows = 1L;
+        try
+        {
+            await using var file = await ParquetFileReader.OpenAsync(copy.Stream, cancellationToken);
+            rows = file.Rows;
+            var writer = new FormsRowWriter(new FormsRecord(file), options.Value.DefaultRegion, batch);
+            while (await file.ReadRowGroupAsync(cancellationToken) is { } count)
+            {
+                for (; count > 0; count--)
+                {
+                    batch.Received++;
+                    writer.WriteNext();
+                    await batch.FlushIfFullAsync(cancellationToken);
+                }
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadFileException("file", e.Message, "a Parquet file as IngestForms writes it, whole", "forms.file") { Records = Math.Max(rows, 1) };
+        }
+    }
+}

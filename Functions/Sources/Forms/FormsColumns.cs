@@ -1,0 +1,12 @@
+using Beejan.Functions.Lake.Columns;
+
+namespace Beejan.Functions.Sources.Forms;
+
+/// <summary>The declared schema of <c>clean/forms</c>.</summary>
+internal sealed class FormsColumns : ComplaintColumns
+{
+    public FormsColumns() => Form = Add(new TextColumn("form"));
+
+    /// <summary>The form or page it was sent from.</summary>
+    public TextColumn Form { get; }
+}

@@ -1,0 +1,22 @@
+using Beejan.Functions.Lake;
+using Beejan.Functions.Sources.Forms.Databases;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Beejan.Functions.Sources.Forms;
+
+/// <summary>Web forms: rows of a table in the website's database, extracted as Parquet.</summary>
+internal static class FormsSource
+{
+    public const string Name = "forms";
+
+    /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
+    public const int RuleVersion = 1;
+
+    public static IServiceCollection AddForms(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FormsOptions>().Bind(configuration.GetSection(FormsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new LakeSource(Name, provider.GetRequiredService<FormsExtract>().CountWaitingAsync));
+        return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
+    }
+}

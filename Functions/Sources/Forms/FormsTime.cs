@@ -1,0 +1,17 @@
+using Beejan.Functions.Cleaning;
+
+namespace Beejan.Functions.Sources.Forms;
+
+/// <summary>Between instants and the times of a column: the same where the column carries a zone, else what the zone's clock shows.</summary>
+internal sealed class FormsTime(bool hasZone, LocalTime zone)
+{
+    public DateTime ToColumn(DateTime utc) => hasZone ? utc : zone.ToLocal(utc);
+
+    public DateTime ToUtc(DateTime ofColumn) => ofColumn.Kind == DateTimeKind.Utc ? ofColumn : zone.ToUtcOverGaps(ofColumn);
+
+    /// <summary>The least time a row can carry that is written between two instants. A clock that is set back in between shows less than at the first.</summary>
+    public DateTime LeastBetween(DateTime fromUtc, DateTime toUtc) => hasZone ? fromUtc : zone.LeastBetween(fromUtc, toUtc);
+
+    /// <summary>A time that was kept, as the column has it now: its type may have changed since.</summary>
+    public DateTime? OfColumn(DateTime? kept) => kept is not { } time || (time.Kind == DateTimeKind.Utc) == hasZone ? kept : hasZone ? ToUtc(time) : ToColumn(time);
+}
