@@ -20,19 +20,24 @@ internal sealed class TestApp : IAsyncDisposable
     private AppProcess? _process;
     private AppClient? _client;
 
-    private TestApp(string? database)
+    private readonly (string Name, string Value)[] _given;
+
+    private TestApp(string? database, (string Name, string Value)[] given)
     {
         _store = DemoStore.Open(new DirectoryInfo(_directory));
         _database = database;
+        _given = given;
     }
 
     public AppClient Client => _client ?? throw new InvalidOperationException("The app does not run.");
 
     public Uri Address => _process!.Address;
 
-    public static async Task<TestApp> StartAsync(WarehouseEngine engine = WarehouseEngine.DuckDb)
+    /// <param name="engine">Of the warehouse.</param>
+    /// <param name="given">Settings that differ from the demo's, now and when it is started again.</param>
+    public static async Task<TestApp> StartAsync(WarehouseEngine engine = WarehouseEngine.DuckDb, params (string Name, string Value)[] given)
     {
-        var app = new TestApp(engine == WarehouseEngine.Postgres ? await PostgresServer.CreateDatabaseAsync() : null);
+        var app = new TestApp(engine == WarehouseEngine.Postgres ? await PostgresServer.CreateDatabaseAsync() : null, given);
         app._azurite = await Azurite.StartAsync(app._store.Lake);
         await WarehouseSchema.ApplyAsync(app.Settings(), CancellationToken.None);
         await app.StartAgainAsync();
@@ -84,7 +89,7 @@ internal sealed class TestApp : IAsyncDisposable
     public Task PutRawAsync(string name, string content)
         => new Azure.Storage.Blobs.BlobContainerClient(_azurite.ConnectionString, "raw").GetBlobClient(name).UploadAsync(new BinaryData(content));
 
-    public Task IngestAsync() => Client.FireAsync("IngestCallLogs", CancellationToken.None);
+    public Task IngestAsync(string function = "IngestCallLogs") => Client.FireAsync(function, CancellationToken.None);
 
     public async Task<PipelineStatus> SettleAsync(int withinSeconds = 60)
     {
@@ -126,5 +131,15 @@ internal sealed class TestApp : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Settings() => AppSettings.Of(_store, _azurite.ConnectionString, _database, Key, staysUp: false);
+    private Dictionary<string, string> Settings()
+    {
+        var settings = AppSettings.Of(_store, _azurite.ConnectionString, _database, Key, staysUp: false);
+        settings["Forms__Database"] = ""; // the demo's website isn't there
+        foreach (var (name, value) in _given)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
 }

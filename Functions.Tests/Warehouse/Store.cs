@@ -41,24 +41,30 @@ internal abstract class Store(SqlWarehouse warehouse, FakeTimeProvider clock) : 
 
     public string One(string sql, params object?[] values) => Query(sql, values).Single();
 
+    /// <summary>The tables of some schemas, with their columns.</summary>
+    public IReadOnlyList<(string Name, string[] Columns)> Tables(params string[] schemas)
+    {
+        var columns = Query(
+            $"""
+            SELECT columns.table_schema || '.' || columns.table_name, column_name
+            FROM information_schema.columns
+            JOIN information_schema.tables USING (table_schema, table_name)
+            WHERE table_type = 'BASE TABLE' AND table_schema IN ({string.Join(", ", schemas.Select(schema => $"'{schema}'"))})
+            ORDER BY 1, ordinal_position
+            """);
+        return [.. columns.Select(column => column.Split('|')).GroupBy(column => column[0], column => column[1]).Select(table => (table.Key, table.ToArray()))];
+    }
+
     /// <summary>All of mart.* and source.*, apart from what may differ between two stores that are identical.</summary>
     public IReadOnlyList<string> Everything(bool withLoads = false)
     {
-        var left = withLoads ? "" : "AND column_name NOT IN ('load_id', 'loaded_at')";
-        var tables = Query(
-            $"""
-            SELECT columns.table_schema || '.' || columns.table_name, string_agg(column_name, ', ' ORDER BY ordinal_position)
-            FROM information_schema.columns
-            JOIN information_schema.tables USING (table_schema, table_name)
-            WHERE table_type = 'BASE TABLE' AND table_schema IN ('mart', 'source'{(withLoads ? ", 'ops'" : "")}) {left}
-            GROUP BY 1
-            """);
+        string[] schemas = withLoads ? ["mart", "source", "ops"] : ["mart", "source"];
 
         // Sorted here, because engines order texts by rules of their own.
         return
         [
-            .. tables.Select(table => table.Split('|'))
-                .SelectMany(table => Query($"SELECT '{table[0]}', {table[1]} FROM {table[0]}"))
+            .. Tables(schemas)
+                .SelectMany(table => Query($"SELECT '{table.Name}', {string.Join(", ", table.Columns.Where(column => withLoads || column is not ("load_id" or "loaded_at")))} FROM {table.Name}"))
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -14,7 +14,6 @@ namespace Beejan.Functions.Tests.Sources.Sms;
 public sealed class SmsStormTests
 {
     private readonly HashSet<string> _inbound = [];
-    private string _folder = "";
     private TestLake _lake = null!;
     private Store _store = null!;
 
@@ -22,9 +21,8 @@ public sealed class SmsStormTests
     public async Task StartAsync()
     {
         _inbound.Clear();
-        _folder = Directory.CreateTempSubdirectory("beejan-storm-").FullName;
         _lake = await TestLake.StartAsync();
-        _store = await DuckDbStore.CreateAsync(Path.Combine(_folder, "warehouse.duckdb"));
+        _store = await PostgresStore.CreateAsync();
     }
 
     [TearDown]
@@ -32,7 +30,6 @@ public sealed class SmsStormTests
     {
         await _store.DisposeAsync();
         await _lake.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Test]
