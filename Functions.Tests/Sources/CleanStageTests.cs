@@ -83,7 +83,7 @@ public sealed class CleanStageTests
         Assert.Multiple(() =>
         {
             Assert.That(metadata[BlobMetadata.RawPath], Is.EqualTo("raw/" + raw.Name));
-            Assert.That(metadata[BlobMetadata.RuleVersion], Is.EqualTo("1"));
+            Assert.That(metadata[BlobMetadata.RuleVersion], Is.EqualTo($"{CallLogsSource.RuleVersion}"));
             Assert.That(metadata[BlobMetadata.Rows], Is.EqualTo("1"));
             Assert.That(metadata[BlobMetadata.Sha256], Has.Length.EqualTo(64));
         });

@@ -4,6 +4,10 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
+using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.Forms;
+using Beejan.Functions.Sources.Sms;
+using Beejan.Functions.Sources.Social;
 using Beejan.LocalServers;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Configuration;
@@ -49,8 +53,8 @@ internal sealed class TestLake : IAsyncDisposable
         return blob;
     }
 
-    public BlobClient CleanOf(BlobClient raw, string source, int ruleVersion = 1)
-        => Store.Clean.GetBlobClient(RawName.Parse(raw.Name, source).DerivedName(ruleVersion, "parquet"));
+    public BlobClient CleanOf(BlobClient raw, string source)
+        => Store.Clean.GetBlobClient(RawName.Parse(raw.Name, source).DerivedName(RulesOf(source), "parquet"));
 
     /// <summary>Rows of the clean file of a raw blob, read by DuckDB; values apart by <c>|</c>, null as nothing.</summary>
     public async Task<string[]> QueryCleanAsync(BlobClient raw, string source, string select, string rest = "ORDER BY record_number")
@@ -88,7 +92,7 @@ internal sealed class TestLake : IAsyncDisposable
 
     public async Task<JsonElement[]> ReadRejectsAsync(BlobClient raw, string source)
     {
-        var blob = Store.Rejects.GetBlobClient(RawName.Parse(raw.Name, source).DerivedName(1, "jsonl"));
+        var blob = Store.Rejects.GetBlobClient(RawName.Parse(raw.Name, source).DerivedName(RulesOf(source), "jsonl"));
         if (!await blob.ExistsAsync())
         {
             return [];
@@ -101,7 +105,7 @@ internal sealed class TestLake : IAsyncDisposable
     /// <summary>The counts in the manifest that closed a raw blob.</summary>
     public async Task<BatchCounts> ReadCountsAsync(BlobClient raw, string source)
     {
-        var blob = Store.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(raw.Name, source), 1));
+        var blob = Store.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(raw.Name, source), RulesOf(source)));
         return CleanManifest.ReadCounts((await blob.GetPropertiesAsync()).Value.Metadata);
     }
 
@@ -113,6 +117,15 @@ internal sealed class TestLake : IAsyncDisposable
         await _azurite.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private static int RulesOf(string source) => source switch
+    {
+        CallLogsSource.Name => CallLogsSource.RuleVersion,
+        SocialSource.Name => SocialSource.RuleVersion,
+        SmsSource.Name => SmsSource.RuleVersion,
+        FormsSource.Name => FormsSource.RuleVersion,
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "A source that TestLake knows."),
+    };
 
     private static string Text(object value) => value switch
     {
