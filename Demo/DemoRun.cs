@@ -57,7 +57,7 @@ internal static class DemoRun
     {
         foreach (var export in Exports(options))
         {
-            await drop.DropAsync(export, cancellationToken);
+            await drop.DropAsync("calllogs", export, cancellationToken);
             Say($"Dropped {export.Name} ({export.Length:N0} bytes) into landing/calllogs/.");
         }
 

@@ -21,7 +21,7 @@ internal static class FileAccounts
 
         foreach (var export in exports)
         {
-            if (!rawOf.TryGetValue(CallLogsLanding.Folder + export.Name, out var raw))
+            if (!rawOf.TryGetValue($"{CallLogsSource.Name}/{export.Name}", out var raw))
             {
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{export.Name}: the same bytes as another export of the same second, and kept once");
                 continue;

@@ -14,7 +14,7 @@ internal static class Invitation
     {
         var webhook = Webhook.Meta(Encoding.UTF8.GetBytes(Comment));
         var (header, signature) = webhook.Headers[0];
-        var address = drop.AddressFor("dropped.csv", TimeProvider.System.GetUtcNow());
+        var address = drop.AddressFor("calllogs", "dropped.csv", TimeProvider.System.GetUtcNow());
         var example = Path.Combine(AppContext.BaseDirectory, "Samples", "calllogs", "beejan-2026-11-01.csv");
 
         AnsiConsole.WriteLine();

@@ -12,7 +12,7 @@ namespace Beejan.Demo;
 /// <summary>Shows what a run has done.</summary>
 internal static class Report
 {
-    private const int RejectsShown = 3;
+    private const int RejectsShown = 2; // of each source
 
     /// <returns>Whether all sources balance.</returns>
     public static bool PrintTables(PipelineStatus before, PipelineStatus after)
@@ -39,7 +39,7 @@ internal static class Report
             blobs.Add(blob);
         }
 
-        foreach (var blob in blobs.OrderByDescending(blob => blob.Properties.LastModified).Take(RejectsShown))
+        foreach (var blob in blobs.GroupBy(blob => blob.Name.Split('/')[0]).SelectMany(source => source.OrderByDescending(blob => blob.Properties.LastModified).Take(RejectsShown)))
         {
             var content = await container.GetBlobClient(blob.Name).DownloadContentAsync(cancellationToken);
             using var reject = JsonDocument.Parse(content.Value.Content.ToString().Split('\n')[0]);

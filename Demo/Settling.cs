@@ -33,7 +33,8 @@ internal static class Settling
                 }
                 else if (DateTime.UtcNow - moved > Patience)
                 {
-                    throw new DemoException($"Nothing has moved for {Patience.TotalMinutes:0} minutes ({progress}): the app's log says why.");
+                    var unfed = status.Sources.Where(source => source.RawBlobs == 0).Select(source => source.Source).ToList();
+                    throw new DemoException(unfed.Count > 0 ? $"Nothing has come in at {string.Join(", ", unfed)}: {nameof(DemoRun)} has to feed every source." : $"Nothing has moved for {Patience.TotalMinutes:0} minutes ({progress}): the app's log says why.");
                 }
 
                 await Task.Delay(Poll, cancellationToken);

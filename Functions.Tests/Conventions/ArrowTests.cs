@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using Beejan.Functions.Lake;
+using Beejan.Functions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using NUnit.Framework;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -15,18 +17,26 @@ public sealed class ArrowTests
 
     private static readonly Architecture Loaded = new ArchLoader().LoadAssemblies(typeof(LakeStore).Assembly, typeof(FunctionAttribute).Assembly).Build();
 
+    /// <summary>The namespaces right under Sources.</summary>
+    private static IReadOnlyList<string> Sources { get; } =
+        [.. typeof(LakeStore).Assembly.GetTypes().Select(type => Regex.Match(type.Namespace ?? "", $"{App}\\.Sources\\.(\\w+)$")).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct()];
+
+    [Test]
+    public void The_sources_are_the_folders()
+        => Assert.That(Sources, Is.EquivalentTo(new DirectoryInfo(Path.Combine(Repository.Root, "Functions", "Sources")).GetDirectories().Select(folder => folder.Name)));
+
     [TestCase("Telemetry", "Hosting|Sources|Operations|Lake|Warehouse|Cleaning")]
     [TestCase("Cleaning", "Hosting|Sources|Operations|Lake|Warehouse")]
     [TestCase("Lake", "Hosting|Sources|Operations|Warehouse")]
     [TestCase("Warehouse", "Hosting|Sources|Operations|Lake")]
     [TestCase("Operations", "Hosting|Sources")]
     [TestCase("Sources", "Operations")]
-    [TestCase("Sources\\.CallLogs", "Sources\\.(Social|Sms|Forms)")]
-    [TestCase("Sources\\.Social", "Sources\\.(CallLogs|Sms|Forms)")]
-    [TestCase("Sources\\.Sms", "Sources\\.(CallLogs|Social|Forms)")]
-    [TestCase("Sources\\.Forms", "Sources\\.(CallLogs|Social|Sms)")]
     public void Arrows_point_one_way(string part, string others)
         => Hold(Types().That().ResideInNamespaceMatching($"{App}\\.{part}").Should().NotDependOnAny(Types().That().ResideInNamespaceMatching($"{App}\\.({others})")));
+
+    [TestCaseSource(nameof(Sources))]
+    public void No_source_uses_another(string source)
+        => Arrows_point_one_way($"Sources\\.{source}", string.Join('|', Sources.Where(other => other != source).Select(other => $"Sources\\.{other}")));
 
     [Test]
     public void Nothing_uses_a_function()

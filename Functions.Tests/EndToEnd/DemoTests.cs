@@ -44,7 +44,7 @@ public sealed class DemoTests
 
         (code, output) = await RunAsync("--once", "--store", _store, "--call-logs", export);
         Assert.That(code, Is.Zero, output);
-        Assert.That(Figures(output, "inserted").Concat(Figures(output, "updated")), Has.Exactly(8).EndsWith(" 0"));
+        Assert.That(Figures(output, "inserted").Concat(Figures(output, "updated")), Has.All.EndsWith(" 0"));
 
         // README's queries answer, on what the demo has made.
         foreach (var query in ReadmeTests.Blocks("sql").Single().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

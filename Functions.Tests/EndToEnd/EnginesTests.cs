@@ -13,14 +13,14 @@ internal sealed class EnginesTests
     [Test]
     public async Task The_same_lake_ends_in_the_same_rows_on_both_engines()
     {
-        await using var sources = await FourSources.StartAsync(TimeProvider.System.GetUtcNow().AddHours(-2));
+        await using var sources = await AllSources.StartAsync(TimeProvider.System.GetUtcNow().AddHours(-2));
         await using var app = await TestApp.StartAsync(WarehouseEngine.DuckDb, sources.Settings);
         for (var round = 0; round < Rounds; round++)
         {
             await sources.FeedAsync(app, round);
         }
 
-        await FourSources.EndAsync(app, Rounds);
+        await AllSources.EndAsync(app, Rounds);
         await using var duckDb = await app.OpenWarehouseAsync();
         var expected = duckDb.Everything();
         await using var postgres = await PostgresStore.CreateAsync();
@@ -33,6 +33,6 @@ internal sealed class EnginesTests
         Assert.That(status.Sources.Sum(source => source.LoadedFiles), Is.GreaterThan(3 * Rounds));
         Assert.That(postgres.Everything(), Is.EqualTo(expected));
         Assert.That(postgres.Query("SELECT * FROM mart.agent_performance").Order(), Is.EqualTo(duckDb.Query("SELECT * FROM mart.agent_performance").Order()));
-        Assert.That(expected, Has.Count.GreaterThan(Rounds * 2 * (FourSources.CallsInARound + FourSources.FormsInARound + FourSources.MessagesInARound)));
+        Assert.That(expected, Has.Count.GreaterThan(Rounds * 2 * (AllSources.CallsInARound + AllSources.FormsInARound + AllSources.MessagesInARound)));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class KillTests
 
     private static async Task<Outcome> RunAsync(WarehouseEngine engine, Func<TestApp, Task> disturbAsync)
     {
-        await using var sources = await FourSources.StartAsync(Start);
+        await using var sources = await AllSources.StartAsync(Start);
         await using var app = await TestApp.StartAsync(engine, sources.Settings);
         for (var round = 0; round < Kills; round++)
         {
@@ -57,7 +57,7 @@ internal sealed class KillTests
         }
 
         await sources.FeedAsync(app, Kills);
-        var status = await FourSources.EndAsync(app, Kills + 1);
+        var status = await AllSources.EndAsync(app, Kills + 1);
         Assert.That(status.Sources, Has.All.Property(nameof(SourceStatus.IsBalanced)).True);
         await using var warehouse = await app.OpenWarehouseAsync();
         Assert.That(warehouse.Query(WarehouseChecks.WrongDays).Concat(warehouse.Query(WarehouseChecks.Orphans)), Is.Empty);

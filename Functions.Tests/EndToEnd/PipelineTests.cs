@@ -77,7 +77,7 @@ internal sealed class PipelineTests(WarehouseEngine engine)
     {
         var before = (await _app.SettleAsync()).Sources.Single(source => source.Source == "calllogs");
         await Task.Delay(1100); // a file's landing time has whole seconds
-        await _app.DropAsync(name, content);
+        await _app.DropAsync($"calllogs/{name}", content);
         await _app.IngestAsync();
         var after = (await _app.SettleAsync()).Sources.Single(source => source.Source == "calllogs");
         return SourceFigures.Minus(after.Rows, before.Rows);

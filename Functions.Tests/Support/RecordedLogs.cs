@@ -11,6 +11,9 @@ internal sealed class RecordedLogs : ILoggerProvider, ISupportExternalScope
 
     internal IReadOnlyList<Line> Lines => [.. _lines];
 
+    /// <summary>Called with how many lines there are, after each.</summary>
+    internal Action<int>? Heard { get; set; }
+
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
@@ -41,6 +44,7 @@ internal sealed class RecordedLogs : ILoggerProvider, ISupportExternalScope
                 },
                 scope);
             logs._lines.Enqueue(new Line(category, logLevel, formatter(state, exception), exception, scope));
+            logs.Heard?.Invoke(logs._lines.Count);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Azure.Storage.Blobs;
 using Beejan.Demo;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Tests.Warehouse;
@@ -79,15 +80,11 @@ internal sealed class TestApp : IAsyncDisposable
         }
     }
 
-    public async Task DropAsync(string name, string content)
-    {
-        var file = new FileInfo(Path.Combine(_directory, name));
-        await File.WriteAllTextAsync(file.FullName, content, new UTF8Encoding(false));
-        await new DropFolder(_azurite.ConnectionString).DropAsync(file, CancellationToken.None);
-    }
+    /// <param name="path">Below landing, as in calllogs/monday.csv.</param>
+    /// <param name="content">As UTF-8.</param>
+    public Task DropAsync(string path, string content) => PutAsync("landing", path, content);
 
-    public Task PutRawAsync(string name, string content)
-        => new Azure.Storage.Blobs.BlobContainerClient(_azurite.ConnectionString, "raw").GetBlobClient(name).UploadAsync(new BinaryData(content));
+    public Task PutRawAsync(string name, string content) => PutAsync("raw", name, content);
 
     public Task IngestAsync(string function = "IngestCallLogs") => Client.FireAsync(function, CancellationToken.None);
 
@@ -130,6 +127,9 @@ internal sealed class TestApp : IAsyncDisposable
             await PostgresServer.DropDatabaseAsync(_database);
         }
     }
+
+    private async Task PutAsync(string container, string name, string content)
+        => await new BlobContainerClient(_azurite.ConnectionString, container).GetBlobClient(name).UploadAsync(new BinaryData(Encoding.UTF8.GetBytes(content)), overwrite: true);
 
     private Dictionary<string, string> Settings()
     {

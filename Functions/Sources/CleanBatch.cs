@@ -24,7 +24,7 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
 
     /// <summary>
     /// Begins the row of a record that passed every rule: key and version are appended, the rest is the cleaner's, up to
-    /// <see cref="ComplaintColumns.EndRow"/>.
+    /// <see cref="ComplaintColumns.EndRow"/>. Nothing may throw in between: the row would stay half filled.
     /// </summary>
     /// <returns>False when a later record of this blob replaces it.</returns>
     public bool TryBeginRow(string account, ReadOnlySpan<char> id, DateTime changedAt, ChangeRank rank, long record)

@@ -67,3 +67,5 @@ COMMENT ON COLUMN source.sms_message.media IS 'Pictures and other files that cam
 COMMENT ON COLUMN source.sms_message.raw_file IS 'Raw file it came in; the earliest, when several hold it.';
 COMMENT ON COLUMN source.sms_message.known_at IS 'When that raw file was durable, UTC.';
 COMMENT ON COLUMN source.sms_message.load_id IS 'Load that brought it.';
+
+COMMENT ON COLUMN mart.dim_channel.channel IS 'phone, social, sms, whatsapp, messenger, rcs, web.';

@@ -5,6 +5,7 @@ using Beejan.Functions.Operations;
 using Beejan.Functions.Tests.Support;
 using Beejan.LocalServers.Twilio;
 using Npgsql;
+using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.EndToEnd;
 
@@ -12,7 +13,7 @@ namespace Beejan.Functions.Tests.EndToEnd;
 /// What reaches the app from outside in a test: exports, webhooks, text messages and web forms, round by round, new ones
 /// and changes of earlier ones. Everything says the same whenever it is fed, but for the times of files.
 /// </summary>
-internal sealed class FourSources : IAsyncDisposable
+internal sealed class AllSources : IAsyncDisposable
 {
     public const int CallsInARound = 30;
     public const int CommentsInARound = 5;
@@ -28,7 +29,7 @@ internal sealed class FourSources : IAsyncDisposable
     private readonly DoubleAccount _account;
     private readonly string _website;
 
-    private FourSources(DateTimeOffset start, TwilioDouble twilio, string website)
+    private AllSources(DateTimeOffset start, TwilioDouble twilio, string website)
     {
         _start = start;
         _twilio = twilio;
@@ -47,10 +48,10 @@ internal sealed class FourSources : IAsyncDisposable
         ("Forms__MaxRows", "7"), // so that the cap cuts most walks
     ];
 
-    public static async Task<FourSources> StartAsync(DateTimeOffset start)
+    public static async Task<AllSources> StartAsync(DateTimeOffset start)
     {
         var website = await PostgresServer.CreateDatabaseAsync();
-        var sources = new FourSources(start, await TwilioDouble.StartAsync(), website);
+        var sources = new AllSources(start, await TwilioDouble.StartAsync(), website);
         await sources.ExecuteAsync("CREATE TABLE web_form (id text, created_at timestamptz, updated_at timestamptz, is_deleted boolean DEFAULT false, customer_phone text, message text, status text, category text)");
         return sources;
     }
@@ -59,7 +60,7 @@ internal sealed class FourSources : IAsyncDisposable
     public async Task FeedAsync(TestApp app, int round)
     {
         var at = _start.AddMinutes(round);
-        await app.DropAsync($"round{round}.csv", Calls(round));
+        await app.DropAsync($"calllogs/round{round}.csv", Calls(round));
         await UntilTakenAsync(() => app.IngestAsync());
         for (var i = 0; i < MessagesInARound; i++)
         {
@@ -99,7 +100,8 @@ internal sealed class FourSources : IAsyncDisposable
             ["sms"] = rounds * MessagesInARound,
             ["forms"] = rounds * FormsInARound,
         };
-        PipelineStatus? status = null;
+        var status = await app.Client.ReadStatusAsync(CancellationToken.None);
+        Assert.That(expected.Keys, Is.EquivalentTo(status.Sources.Select(source => source.Source)), "every source is fed here, and says how many rows that makes");
         await Eventually.Is(
             async () =>
             {
@@ -114,7 +116,7 @@ internal sealed class FourSources : IAsyncDisposable
             },
             "all rows of all sources were in",
             120);
-        return status!;
+        return status;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,27 +1,36 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
+using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
-namespace Beejan.Functions.Tests.Sources.CallLogs;
+namespace Beejan.Functions.Tests.Sources;
 
-public sealed class IngestCallLogsTests
+/// <summary>Files that are dropped, by the example of call logs.</summary>
+public sealed class LandingTests
 {
+    private readonly RecordedLogs _logs = new();
+    private readonly ILoggerFactory _loggers;
     private TestLake _lake = null!;
     private CallLogsLanding _landing = null!;
+
+    public LandingTests() => _loggers = LoggerFactory.Create(logging => logging.AddProvider(_logs));
 
     [SetUp]
     public async Task StartAsync()
     {
         _lake = await TestLake.StartAsync();
-        _landing = new CallLogsLanding(_lake.Store, NullLogger<CallLogsLanding>.Instance);
+        _landing = new CallLogsLanding(_lake.Store, _loggers.CreateLogger<CallLogsLanding>());
     }
 
     [TearDown]
     public async Task StopAsync() => await _lake.DisposeAsync();
+
+    [OneTimeTearDown]
+    public void StopLogging() => _loggers.Dispose();
 
     [Test]
     public async Task A_dropped_file_is_copied_byte_by_byte_under_its_own_time_and_hash()
@@ -67,6 +76,31 @@ public sealed class IngestCallLogsTests
     }
 
     [Test]
+    public async Task More_files_than_are_noted_at_once_are_taken_and_a_run_that_is_cut_short_goes_on()
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            await _lake.DropAsync($"calllogs/{i:000}.csv", $"{i}");
+        }
+
+        using var cut = new CancellationTokenSource();
+        var before = _logs.Lines.Count;
+        _logs.Heard = lines =>
+        {
+            if (lines - before == 70)
+            {
+                cut.Cancel();
+            }
+        };
+        Assert.That(() => _landing.IngestAsync(cut.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await _landing.CountWaitingAsync(CancellationToken.None), Is.EqualTo(70), "50 are noted, 20 more were copied");
+
+        await _landing.IngestAsync(CancellationToken.None);
+        Assert.That(await ListRawAsync(), Has.Count.EqualTo(120));
+        Assert.That(await _landing.CountWaitingAsync(CancellationToken.None), Is.Zero);
+    }
+
+    [Test]
     public async Task What_was_removed_from_the_drop_folder_leaves_the_cursor()
     {
         await _lake.DropAsync("calllogs/monday.csv", "one");
@@ -75,18 +109,18 @@ public sealed class IngestCallLogsTests
         await _lake.Store.Landing.GetBlobClient("calllogs/monday.csv").DeleteAsync();
         await _landing.IngestAsync(CancellationToken.None);
 
-        var cursor = await LakeCursor<CallLogsCursor>.ReadAsync(_lake.Store, "calllogs", CancellationToken.None);
+        var cursor = await LakeCursor<LandingCursor>.ReadAsync(_lake.Store, "calllogs", CancellationToken.None);
         Assert.That(cursor.Value.Taken.Keys, Is.EqualTo(new[] { "calllogs/tuesday.csv" }));
     }
 
     [Test]
     public async Task A_cursor_that_another_run_moved_is_not_set_back()
     {
-        var first = await LakeCursor<CallLogsCursor>.ReadAsync(_lake.Store, "calllogs", CancellationToken.None);
-        var second = await LakeCursor<CallLogsCursor>.ReadAsync(_lake.Store, "calllogs", CancellationToken.None);
-        await first.MoveAsync(new CallLogsCursor { Taken = { ["a"] = "1" } }, CancellationToken.None);
-        Assert.That(() => second.MoveAsync(new CallLogsCursor(), CancellationToken.None), Throws.InstanceOf<RequestFailedException>());
-        await first.MoveAsync(new CallLogsCursor { Taken = { ["a"] = "2" } }, CancellationToken.None);
+        var first = await LakeCursor<LandingCursor>.ReadAsync(_lake.Store, "calllogs", CancellationToken.None);
+        var second = await LakeCursor<LandingCursor>.ReadAsync(_lake.Store, "calllogs", CancellationToken.None);
+        await first.MoveAsync(new LandingCursor { Taken = { ["a"] = "1" } }, CancellationToken.None);
+        Assert.That(() => second.MoveAsync(new LandingCursor(), CancellationToken.None), Throws.InstanceOf<RequestFailedException>());
+        await first.MoveAsync(new LandingCursor { Taken = { ["a"] = "2" } }, CancellationToken.None);
     }
 
     [Test]

@@ -1,0 +1,45 @@
+using Beejan.Functions.Sources;
+using Beejan.Functions.Warehouse;
+using NUnit.Framework;
+using Parquet.Schema;
+
+namespace Beejan.Functions.Tests.Warehouse;
+
+/// <summary>What a source's clean files hold is what its table takes.</summary>
+[TestFixture]
+internal sealed class SourceTableTests() : WarehouseTest(WarehouseEngine.DuckDb)
+{
+    private static IEnumerable<ComplaintColumns> AllColumns =>
+        typeof(ComplaintColumns).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ComplaintColumns))).Select(type => (ComplaintColumns)Activator.CreateInstance(type)!);
+
+    [Test]
+    public void Each_sources_columns_are_its_tables_by_name_type_and_order()
+    {
+        var tables = SourceTable.All.ToDictionary(
+            table => table.Name,
+            table => Store.Query(
+                $"""
+                SELECT column_name, data_type, is_nullable FROM information_schema.columns
+                WHERE table_schema || '.' || table_name = $1 AND NOT list_contains(['{string.Join("','", SourceTable.AddedColumns)}'], column_name)
+                ORDER BY ordinal_position
+                """,
+                table.Name));
+
+        var declared = AllColumns.Select(columns => (columns.GetType().Name, Columns: columns.Columns.Select(column => $"{column.Definition.Name}|{TypeOf(column.Definition)}|{(column.IsRequired ? "NO" : "YES")}").ToList())).ToList();
+        Assert.That(declared, Has.Count.EqualTo(tables.Count));
+        foreach (var (name, columns) in declared)
+        {
+            var nearest = tables.MaxBy(table => table.Value.Intersect(columns).Count());
+            Assert.That(columns, Is.EqualTo(nearest.Value), $"{name}, {nearest.Key}");
+        }
+    }
+
+    // Timestamps are whole numbers in a file, and declared in its schema to be times.
+    private static string TypeOf(DataField field) => field.ClrType switch
+    {
+        var type when type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) => "VARCHAR",
+        var type when type == typeof(int) => "INTEGER",
+        var type when type == typeof(bool) => "BOOLEAN",
+        _ => field.Name.EndsWith("_at", StringComparison.Ordinal) ? "TIMESTAMP WITH TIME ZONE" : "BIGINT",
+    };
+}

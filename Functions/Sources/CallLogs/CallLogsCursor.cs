@@ -1,7 +1,0 @@
-namespace Beejan.Functions.Sources.CallLogs;
-
-/// <summary>The exports that were taken and still lie in <c>landing</c>: blob name to the ETag it had. As long as the folder's listing.</summary>
-internal sealed class CallLogsCursor
-{
-    public Dictionary<string, string> Taken { get; init; } = [];
-}
