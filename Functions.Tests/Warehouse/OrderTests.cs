@@ -9,7 +9,7 @@ namespace Beejan.Functions.Tests.Warehouse;
 [TestFixture]
 internal sealed class OrderTests() : WarehouseTest(WarehouseEngine.Postgres)
 {
-    private const int Tries = 12;
+    private static readonly long Tries = Environment.GetEnvironmentVariable("CsCheck_Iter") is null ? 12 : Check.Iter;
 
     // Few keys, times and values, so that versions meet: equal times, removes before adds, redacted texts.
     private static readonly Gen<(string? Text, string? Category, string? Agent, string? City, string? Phone, int? Satisfaction)> Content = Gen.Select(
