@@ -11,15 +11,13 @@ namespace Beejan.Functions.Tests.Warehouse;
 /// <summary>A warehouse in a file of its own.</summary>
 internal sealed class DuckDbStore : Store
 {
-    private readonly string _path;
-
-    private DuckDbStore(string path, DuckDbWarehouse warehouse, FakeTimeProvider clock) : base(warehouse, clock) => _path = path;
+    private DuckDbStore(string path, DuckDbWarehouse warehouse, FakeTimeProvider clock) : base(warehouse, clock) => Path = path;
 
     // Applying the schema takes longer than most tests; a copy of an empty store that has it does not.
     private static readonly Lazy<Task<byte[]>> EmptyStore = new(async () =>
     {
         var folder = Directory.CreateTempSubdirectory("beejan-empty-store-");
-        var path = Path.Combine(folder.FullName, "empty.duckdb");
+        var path = System.IO.Path.Combine(folder.FullName, "empty.duckdb");
         await using (var store = Open(path))
         {
             await store.Warehouse.ApplySchemaAsync(CancellationToken.None);
@@ -29,6 +27,8 @@ internal sealed class DuckDbStore : Store
         folder.Delete(recursive: true);
         return bytes;
     });
+
+    public string Path { get; }
 
     public static async Task<DuckDbStore> CreateAsync(string path, WarehouseOptions? options = null, Action<string, DbConnection>? onStep = null)
     {
@@ -50,5 +50,5 @@ internal sealed class DuckDbStore : Store
         return ValueTask.CompletedTask;
     }
 
-    public override DbConnection Connect() => new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = _path }.ToString());
+    public override DbConnection Connect() => new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = Path }.ToString());
 }

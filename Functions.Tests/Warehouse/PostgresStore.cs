@@ -35,7 +35,7 @@ internal sealed class PostgresStore : Store
     public static async Task<PostgresStore> CreateAsync(WarehouseOptions? options = null, Action<string, DbConnection>? onStep = null) =>
         Open(await PostgresServer.CreateDatabaseAsync(await Template.Value), options, onStep);
 
-    public static async Task<PostgresStore> CreateEmptyAsync() => Open(await PostgresServer.CreateDatabaseAsync());
+    public static async Task<PostgresStore> CreateEmptyAsync(SchemaVersions? schema = null) => Open(await PostgresServer.CreateDatabaseAsync(), schema: schema);
 
     /// <param name="connectionString">How to reach the database.</param>
     /// <param name="options">Its exclusions and the size of the pool.</param>

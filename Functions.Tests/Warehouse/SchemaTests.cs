@@ -57,6 +57,35 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     }
 
     [Test]
+    public async Task What_was_loaded_before_agents_were_measured_is_measured_by_the_scripts_that_bring_it()
+    {
+        await using var store = await NewEmptyStoreAsync(new SchemaVersions([.. SchemaScript.ReadAll().Take(5)]));
+        await store.Warehouse.ApplySchemaAsync(CancellationToken.None);
+        store.Query(
+            """
+            INSERT INTO mart.dim_date (date_key, day, month_name, weekday_name) VALUES (20261120, DATE '2026-11-20', 'November', 'Friday');
+            INSERT INTO mart.dim_agent VALUES (CAST(md5('a') AS UUID), 'calllogs', 'main', 'Ada');
+            INSERT INTO source.call_log (account, source_id, changed_at, change_rank, rule_version, row_hash, record_number, channel, is_answered, talk_seconds, raw_file, known_at, load_id)
+            VALUES ('main', '1', TIMESTAMPTZ '2026-11-20 09:00:00+00', 0, 1, 'a', 1, 'phone', true, 60, 'r', TIMESTAMPTZ '2026-11-20 10:00:00+00', CAST(md5('l') AS UUID)),
+                ('main', '1', TIMESTAMPTZ '2026-11-20 09:05:00+00', 0, 1, 'b', 1, 'phone', true, 90, 'r', TIMESTAMPTZ '2026-11-20 10:00:00+00', CAST(md5('l') AS UUID));
+            INSERT INTO source.social_post (account, source_id, changed_at, change_rank, rule_version, row_hash, record_number, channel, platform, author_id, raw_file, known_at, load_id)
+            VALUES ('main', '1', TIMESTAMPTZ '2026-11-20 09:00:00+00', 0, 1, 'a', 1, 'social', 'meta', 'u7', 'r', TIMESTAMPTZ '2026-11-20 10:00:00+00', CAST(md5('l') AS UUID));
+            INSERT INTO mart.fact_complaint
+            SELECT CAST(md5(source) AS UUID), source, 'main', '1', 20261120, unknown, unknown, CASE WHEN source = 'calllogs' THEN CAST(md5('a') AS UUID) ELSE unknown END, unknown, unknown,
+                TIMESTAMPTZ '2026-11-20 09:00:00+00', NULL, NULL, NULL, false, NULL, TIMESTAMPTZ '2026-11-20 09:05:00+00', 0, 1, 'b', CAST(md5('l') AS UUID), TIMESTAMPTZ '2026-11-20 10:00:00+00'
+            FROM (SELECT CAST('00000000-0000-0000-0000-000000000000' AS UUID) AS unknown) AS nobody CROSS JOIN (VALUES ('calllogs'), ('social')) AS sources(source);
+            INSERT INTO mart.daily_complaints SELECT date_key, channel_key, category_key, location_key, DATE '2026-11-20', count(*), 0, 0 FROM mart.fact_complaint GROUP BY 1, 2, 3, 4;
+            """);
+
+        await using var later = Reopen(of: store);
+        await later.Warehouse.ApplySchemaAsync(CancellationToken.None);
+
+        Assert.That(later.Query("SELECT source, author, is_answered, talk_seconds FROM mart.fact_complaint ORDER BY source"), Is.EqualTo(["calllogs|null|True|90", "social|u7|null|null"]));
+        Assert.That(later.Query("SELECT agent, complaints, average_talk_seconds FROM mart.agent_performance"), Is.EqualTo(["Ada|1|90"]));
+        Assert.That(later.Query(WarehouseChecks.WrongDays), Is.Empty);
+    }
+
+    [Test]
     public async Task A_script_that_changed_after_it_was_applied_is_named()
     {
         await using var changed = With([.. SchemaScript.ReadAll().Select(script => script.Version == 2 ? script with { Text = script.Text + "-- changed" } : script)]);

@@ -45,14 +45,17 @@ internal abstract class WarehouseTest(WarehouseEngine engine)
         : await PostgresStore.CreateAsync(onStep: Notify);
 
     /// <summary>A store without the schema.</summary>
-    protected async Task<Store> NewEmptyStoreAsync() => engine == WarehouseEngine.DuckDb
-        ? DuckDbStore.Open(PathOf($"store{_stores++}"))
-        : await PostgresStore.CreateEmptyAsync();
+    /// <param name="schema">Other scripts than the app's, to be applied to it.</param>
+    protected async Task<Store> NewEmptyStoreAsync(SchemaVersions? schema = null) => engine == WarehouseEngine.DuckDb
+        ? DuckDbStore.Open(PathOf($"store{_stores++}"), schema: schema)
+        : await PostgresStore.CreateEmptyAsync(schema);
 
     /// <summary>The same database by an app with other settings or scripts; only one may be open at a time where the engine admits no more.</summary>
-    protected Store Reopen(WarehouseOptions? options = null, SchemaVersions? schema = null) => Store is PostgresStore postgres
-        ? PostgresStore.Open(postgres.ConnectionString, options, schema: schema, isBorrowed: true)
-        : DuckDbStore.Open(PathOf("store0"), options, schema: schema);
+    protected Store Reopen(WarehouseOptions? options = null, SchemaVersions? schema = null, Store? of = null) => (of ?? Store) switch
+    {
+        PostgresStore postgres => PostgresStore.Open(postgres.ConnectionString, options, schema: schema, isBorrowed: true),
+        var duckDb => DuckDbStore.Open(((DuckDbStore)duckDb).Path, options, schema: schema),
+    };
 
     private void Notify(string step, DbConnection connection) => OnStep?.Invoke(step, connection);
 }
