@@ -8,8 +8,8 @@ namespace Beejan.Functions.Telemetry;
 /// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Information, "Ingested {Landed} as {RawPath} ({Bytes} bytes).")]
-    public static partial void Ingested(ILogger logger, string landed, string rawPath, long bytes);
+    [LoggerMessage(100, LogLevel.Information, "Ingested {RawPath} of {Source} ({Bytes} bytes).")]
+    public static partial void Ingested(ILogger logger, string source, string rawPath, long bytes);
 
     [LoggerMessage(101, LogLevel.Information, "Accepted a delivery from {Platform} as {RawPath} ({Bytes} bytes).")]
     public static partial void Accepted(ILogger logger, string platform, string rawPath, long bytes);
