@@ -40,7 +40,7 @@ internal sealed class DuckDbStore : Store
     {
         var clock = NewClock();
         options = new WarehouseOptions { Path = path, TestNumbers = options?.TestNumbers ?? "", OwnAccounts = options?.OwnAccounts ?? "" };
-        var warehouse = new DuckDbWarehouse(Options.Create(options), clock, NullLogger<DuckDbWarehouse>.Instance) { OnStep = onStep, Schema = schema ?? new(SchemaScript.ReadAll()) };
+        var warehouse = new DuckDbWarehouse(Options.Create(options), clock, NullLogger<DuckDbWarehouse>.Instance) { OnStep = onStep, Schema = schema ?? new(SchemaScript.ReadAll(WarehouseEngine.DuckDb)) };
         return new DuckDbStore(path, warehouse, clock);
     }
 

@@ -67,7 +67,7 @@ internal sealed class PostgresStore : Store
         var warehouse = new PostgresWarehouse(Options.Create(options), password, clock ?? standing, logger ?? NullLogger<PostgresWarehouse>.Instance)
         {
             OnStep = onStep,
-            Schema = schema ?? new(SchemaScript.ReadAll()),
+            Schema = schema ?? new(SchemaScript.ReadAll(WarehouseEngine.Postgres)),
         };
         return new PostgresStore(connectionString, warehouse, standing, isBorrowed);
     }

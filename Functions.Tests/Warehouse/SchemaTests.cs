@@ -17,13 +17,13 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
         await Store.Warehouse.ApplySchemaAsync(CancellationToken.None);
 
         Assert.That(Store.Query("SELECT * FROM ops.schema_version ORDER BY version"), Is.EqualTo(before));
-        Assert.That(before, Has.Count.EqualTo(SchemaScript.ReadAll().Count));
+        Assert.That(before, Has.Count.EqualTo(SchemaScript.ReadAll(Engine).Count));
         Assert.That(async () => await Store.Warehouse.CheckSchemaAsync(CancellationToken.None), Throws.Nothing);
     }
 
     [Test]
     public void Scripts_are_numbered_from_one_without_a_gap() =>
-        Assert.That(SchemaScript.ReadAll().Select(script => script.Version), Is.EqualTo(Enumerable.Range(1, SchemaScript.ReadAll().Count)));
+        Assert.That(SchemaScript.ReadAll(Engine).Select(script => script.Version), Is.EqualTo(Enumerable.Range(1, SchemaScript.ReadAll(Engine).Count)));
 
     [Test]
     public void Line_ends_are_no_change_of_a_script() =>
@@ -45,7 +45,7 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     public async Task A_new_script_is_applied_to_what_is_there()
     {
         await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0)));
-        await using var later = With([.. SchemaScript.ReadAll(), new SchemaScript(999, "999-later.sql", "CREATE VIEW mart.later AS SELECT 1 AS one;")]);
+        await using var later = With([.. SchemaScript.ReadAll(Engine), new SchemaScript(999, "999-later.sql", "CREATE VIEW mart.later AS SELECT 1 AS one;")]);
         Assert.That(
             async () => await later.Warehouse.CheckSchemaAsync(CancellationToken.None),
             Throws.TypeOf<WarehouseSchemaException>().With.Message.Contains("999-later.sql"));
@@ -59,7 +59,7 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     [Test]
     public async Task What_was_loaded_before_agents_were_measured_is_measured_by_the_scripts_that_bring_it()
     {
-        await using var store = await NewEmptyStoreAsync(new SchemaVersions([.. SchemaScript.ReadAll().Take(5)]));
+        await using var store = await NewEmptyStoreAsync(new SchemaVersions([.. SchemaScript.ReadAll(Engine).Take(5)]));
         await store.Warehouse.ApplySchemaAsync(CancellationToken.None);
         store.Query(
             """
@@ -88,7 +88,7 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     [Test]
     public async Task A_script_that_changed_after_it_was_applied_is_named()
     {
-        await using var changed = With([.. SchemaScript.ReadAll().Select(script => script.Version == 2 ? script with { Text = script.Text + "-- changed" } : script)]);
+        await using var changed = With([.. SchemaScript.ReadAll(Engine).Select(script => script.Version == 2 ? script with { Text = script.Text + "-- changed" } : script)]);
         const string Says = "002-mart.sql changed after it was applied";
 
         Assert.That(async () => await changed.Warehouse.CheckSchemaAsync(CancellationToken.None), SaysSo(Says));
@@ -98,8 +98,8 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     [Test]
     public async Task A_database_newer_than_the_app_is_refused()
     {
-        await using var older = With([.. SchemaScript.ReadAll().SkipLast(1)]);
-        var says = $"newer than this app: {SchemaScript.ReadAll()[^1].Name}";
+        await using var older = With([.. SchemaScript.ReadAll(Engine).SkipLast(1)]);
+        var says = $"newer than this app: {SchemaScript.ReadAll(Engine)[^1].Name}";
 
         Assert.That(async () => await older.Warehouse.CheckSchemaAsync(CancellationToken.None), SaysSo(says));
         Assert.That(async () => await older.Warehouse.ApplySchemaAsync(CancellationToken.None), SaysSo(says));
@@ -108,7 +108,7 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     [Test]
     public async Task A_script_that_fails_leaves_nothing()
     {
-        await using var broken = With([.. SchemaScript.ReadAll(), new SchemaScript(999, "999-broken.sql", "CREATE TABLE mart.half (a INTEGER); SELECT * FROM mart.nowhere;")]);
+        await using var broken = With([.. SchemaScript.ReadAll(Engine), new SchemaScript(999, "999-broken.sql", "CREATE TABLE mart.half (a INTEGER); SELECT * FROM mart.nowhere;")]);
         var before = Store.Query("SELECT * FROM ops.schema_version ORDER BY version");
 
         Assert.That(async () => await broken.Warehouse.ApplySchemaAsync(CancellationToken.None), Throws.Exception.With.Message.Contains("nowhere"));

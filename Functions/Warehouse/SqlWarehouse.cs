@@ -11,7 +11,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
     internal Action<string, DbConnection>? OnStep { get; init; }
 
-    internal SchemaVersions Schema { get; init; } = new(SchemaScript.ReadAll());
+    internal SchemaVersions Schema { get; init; } = new(SchemaScript.ReadAll(options.Engine));
 
     public async Task ApplySchemaAsync(CancellationToken ct)
     {
@@ -84,7 +84,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
         }
 
         run.Begin();
-        await StageAsync(connection, file, run.StagedColumns, ct);
+        await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), ct);
         TakeTurn(connection, ct);
         if (run.FindEarlier() is { } meanwhile) // the same file, loaded by another while this one was staged
         {

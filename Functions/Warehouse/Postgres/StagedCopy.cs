@@ -1,6 +1,5 @@
 using Npgsql;
 using Parquet;
-using Parquet.Schema;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
@@ -11,13 +10,13 @@ internal static class StagedCopy
     /// <param name="file">The clean file.</param>
     /// <param name="columns">Names to take, in the file as in the table.</param>
     /// <param name="ct">Ends it between two row groups.</param>
-    /// <exception cref="InvalidDataException">The file lacks a column, or has it in a type that does not fit.</exception>
+    /// <exception cref="InvalidDataException">The file has a column in a type that does not fit.</exception>
     public static async Task RunAsync(NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct)
     {
         await using var stream = File.OpenRead(file.LocalPath);
         await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: ct);
         var fields = reader.Schema.DataFields.ToDictionary(field => field.Name);
-        var copied = columns.Select(name => StagedColumn.Of(Field(name))).ToList();
+        var copied = columns.Select(name => StagedColumn.Of(fields[name])).ToList();
 
         await using var import = await connection.BeginBinaryImportAsync($"COPY staged ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)", ct);
         for (var i = 0; i < reader.RowGroupCount; i++)
@@ -33,9 +32,6 @@ internal static class StagedCopy
         }
 
         await import.CompleteAsync(ct);
-
-        DataField Field(string name) => fields.GetValueOrDefault(name)
-            ?? throw new InvalidDataException($"{file.Name} has no column {name}; it has {string.Join(", ", fields.Keys)}. Clean it again from {file.RawFile} by this version of the app.");
     }
 
     private static void WriteRows(NpgsqlBinaryImporter import, List<StagedColumn> columns, long rows)
