@@ -34,6 +34,9 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Uri Address => _process!.Address;
 
+    /// <summary>The connection string of its lake, which is there until this is disposed of.</summary>
+    public string Lake => _azurite.ConnectionString;
+
     /// <param name="engine">Of the warehouse.</param>
     /// <param name="given">Settings that differ from the demo's, now and when it is started again.</param>
     public static async Task<TestApp> StartAsync(WarehouseEngine engine = WarehouseEngine.DuckDb, params (string Name, string Value)[] given)

@@ -13,7 +13,8 @@ internal sealed class CleanFiles(string folder)
         account VARCHAR, source_id VARCHAR, changed_at TIMESTAMPTZ, change_rank INTEGER, row_hash VARCHAR, record_number BIGINT,
         quality_flags VARCHAR, channel VARCHAR, opened_at TIMESTAMPTZ, resolved_at TIMESTAMPTZ, status VARCHAR, is_resolved BOOLEAN,
         text VARCHAR, category VARCHAR, customer_name VARCHAR, customer_phone VARCHAR, customer_email VARCHAR, agent VARCHAR,
-        city VARCHAR, region VARCHAR, postcode VARCHAR, country VARCHAR
+        city VARCHAR, region VARCHAR, postcode VARCHAR, country VARCHAR,
+        topic VARCHAR, topic_rules INTEGER, place_city VARCHAR, place_region VARCHAR, place_country VARCHAR
         """;
 
     private const string CallLogs =
@@ -74,6 +75,7 @@ internal sealed class CleanFiles(string folder)
             ("account", row.Account), ("source_id", row.Id), ("changed_at", row.ChangedAt), ("change_rank", row.Rank), ("row_hash", hash), ("record_number", row.Record),
             ("channel", row.Channel), ("opened_at", row.OpenedAt), ("resolved_at", row.ResolvedAt), ("status", row.Status), ("is_resolved", row.IsResolved), ("text", row.Text),
             ("category", row.Category), ("customer_phone", row.Phone), ("customer_email", row.Email), ("agent", row.Agent), ("city", row.City), ("region", row.Region), ("country", row.Country),
+            ("topic", row.Topic), ("customer_name", row.Name), ("postcode", row.Postcode), ("place_region", row.PlaceRegion), ("place_country", row.PlaceCountry),
             .. OwnValues(source, row),
         ];
         connection.Execute(

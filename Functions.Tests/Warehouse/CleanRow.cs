@@ -29,6 +29,10 @@ internal sealed record CleanRow(string Id, int Minute)
 
     public string? Category { get; init; }
 
+    public string? Topic { get; init; }
+
+    public string? Name { get; init; }
+
     public string? Phone { get; init; }
 
     public string? Email { get; init; }
@@ -39,7 +43,14 @@ internal sealed record CleanRow(string Id, int Minute)
 
     public string? Region { get; init; }
 
+    public string? Postcode { get; init; }
+
     public string? Country { get; init; }
+
+    /// <summary>Spelled in one way, as is the country.</summary>
+    public string? PlaceRegion { get; init; }
+
+    public string? PlaceCountry { get; init; }
 
     /// <summary>Of sources that name one.</summary>
     public string? Author { get; init; }
