@@ -65,6 +65,9 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
             """
             INSERT INTO mart.dim_date (date_key, day, month_name, weekday_name) VALUES (20261120, DATE '2026-11-20', 'November', 'Friday');
             INSERT INTO mart.dim_agent VALUES (CAST(md5('a') AS UUID), 'calllogs', 'main', 'Ada');
+            INSERT INTO mart.dim_location VALUES (CAST(md5('b') AS UUID), 'Ikeja', 'Lagos', 'unknown', 'unknown');
+            INSERT INTO ops.load (load_id, source, clean_name, content_hash, raw_file, rule_version, rows, inserted, updated, unchanged, older, loaded_at, duration_ms)
+            VALUES (CAST(md5('l') AS UUID), 'calllogs', 'c', 'h', 'r', 1, 2, 1, 0, 0, 1, TIMESTAMPTZ '2026-11-20 10:00:00+00', 5);
             INSERT INTO source.call_log (account, source_id, changed_at, change_rank, rule_version, row_hash, record_number, channel, is_answered, talk_seconds, raw_file, known_at, load_id)
             VALUES ('main', '1', TIMESTAMPTZ '2026-11-20 09:00:00+00', 0, 1, 'a', 1, 'phone', true, 60, 'r', TIMESTAMPTZ '2026-11-20 10:00:00+00', CAST(md5('l') AS UUID)),
                 ('main', '1', TIMESTAMPTZ '2026-11-20 09:05:00+00', 0, 1, 'b', 1, 'phone', true, 90, 'r', TIMESTAMPTZ '2026-11-20 10:00:00+00', CAST(md5('l') AS UUID));
@@ -82,6 +85,8 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
 
         Assert.That(later.Query("SELECT source, author, is_answered, talk_seconds FROM mart.fact_complaint ORDER BY source"), Is.EqualTo(["calllogs|null|True|90", "social|u7|null|null"]));
         Assert.That(later.Query("SELECT agent, complaints, average_talk_seconds FROM mart.agent_performance"), Is.EqualTo(["Ada|1|90"]));
+        Assert.That(later.Query("SELECT city, place_city FROM mart.dim_location WHERE city = 'Ikeja'"), Is.EqualTo(["Ikeja|unknown"]));
+        Assert.That(later.Query("SELECT withdrawn, superseded_by FROM ops.load"), Is.EqualTo(["0|null"]));
         Assert.That(later.Query(WarehouseChecks.WrongDays), Is.Empty);
     }
 

@@ -69,11 +69,12 @@ COMMENT ON COLUMN mart.dim_location.place_city IS 'City, spelled in one way, or 
 COMMENT ON COLUMN mart.dim_location.place_region IS 'State or region, spelled in one way, or unknown.';
 COMMENT ON COLUMN mart.dim_location.place_country IS 'Country by ISO 3166-1, two letters, or unknown.';
 
--- Defaults are for an older app, which keeps loading while a newer one is rolled out.
-ALTER TABLE mart.fact_complaint ADD COLUMN topic_key UUID DEFAULT CAST('00000000-0000-0000-0000-000000000000' AS UUID);
+-- Defaults are for an older app, which keeps loading while a newer one is rolled out. DuckDB alters a table no more
+-- after it was given a column with a default in the same transaction, so that comes last.
 ALTER TABLE mart.fact_complaint ADD COLUMN topic_rules INTEGER;
 ALTER TABLE mart.fact_complaint ADD COLUMN reopened INTEGER;
 ALTER TABLE mart.fact_complaint ADD COLUMN time_to_resolve_seconds BIGINT;
+ALTER TABLE mart.fact_complaint ADD COLUMN topic_key UUID DEFAULT CAST('00000000-0000-0000-0000-000000000000' AS UUID);
 
 COMMENT ON COLUMN mart.fact_complaint.topic_key IS 'Topic of the version that the text is from, else of the newest that has one.';
 COMMENT ON COLUMN mart.fact_complaint.topic_rules IS 'Version of the topic rules, of the newest version.';

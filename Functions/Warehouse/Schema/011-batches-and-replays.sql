@@ -1,5 +1,5 @@
-ALTER TABLE ops.load ADD COLUMN withdrawn BIGINT DEFAULT 0;
 ALTER TABLE ops.load ADD COLUMN superseded_by UUID;
+ALTER TABLE ops.load ADD COLUMN withdrawn BIGINT DEFAULT 0;
 
 COMMENT ON COLUMN ops.load.withdrawn IS 'Complaints that were known by an older reading of the same raw file only, and that this reading does not make.';
 COMMENT ON COLUMN ops.load.superseded_by IS 'Load of the same raw file under newer rules, which counts in place of this one.';
