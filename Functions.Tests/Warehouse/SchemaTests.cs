@@ -122,31 +122,6 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
         Assert.That(Store.Query("SELECT 1 FROM information_schema.tables WHERE table_name = 'half'"), Is.Empty);
     }
 
-    [Test]
-    public void Every_table_and_column_says_what_it_means()
-    {
-        var (tables, columns) = Engine == WarehouseEngine.DuckDb
-            ? ("""
-                SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE comment IS NULL AND NOT internal
-                UNION ALL SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE comment IS NULL AND NOT internal
-                """,
-                """
-                SELECT schema_name || '.' || table_name || '.' || column_name
-                FROM duckdb_columns() JOIN duckdb_tables() USING (schema_name, table_name)
-                WHERE duckdb_columns.comment IS NULL
-                """)
-            : ("""
-                SELECT oid::regclass::text FROM pg_class
-                WHERE relnamespace::regnamespace::text IN ('mart', 'source', 'ops') AND relkind IN ('r', 'v') AND obj_description(oid, 'pg_class') IS NULL
-                """,
-                """
-                SELECT attrelid::regclass::text || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-                WHERE relnamespace::regnamespace::text IN ('mart', 'source', 'ops') AND relkind = 'r' AND attnum > 0 AND col_description(attrelid, attnum) IS NULL
-                """);
-        Assert.That(Store.Query(tables), Is.Empty);
-        Assert.That(Store.Query(columns), Is.Empty);
-    }
-
     private static ContainsConstraint SaysSo(string text) => Throws.TypeOf<WarehouseSchemaException>().With.Message.Contains(text);
 
     private Store With(IReadOnlyList<SchemaScript> scripts) => Reopen(schema: new SchemaVersions(scripts));
