@@ -27,9 +27,8 @@ internal static class FileAccounts
                 continue;
             }
 
-            var manifest = CleanManifest.NameFor(raw, CallLogsSource.RuleVersion);
-            var properties = await service.GetBlobContainerClient("state").GetBlobClient(manifest).GetPropertiesAsync(cancellationToken: cancellationToken);
-            var counts = CleanManifest.ReadCounts(properties.Value.Metadata);
+            var manifests = service.GetBlobContainerClient("state").GetBlobsAsync(new GetBlobsOptions { Prefix = CleanManifest.KeyOf(raw), Traits = BlobTraits.Metadata }, cancellationToken);
+            var counts = BatchMetadata.Read((await manifests.SingleAsync(cancellationToken)).Metadata);
             AnsiConsole.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
                 $"{export.Name}: received {counts.Received:N0} = cleaned {counts.Cleaned:N0} + duplicates {counts.Duplicates:N0} + rejected {counts.Rejected:N0} + ignored {counts.Ignored:N0}");

@@ -51,7 +51,7 @@ internal sealed class DemoLake : IAsyncDisposable
     /// <summary>Loads all of clean, in the order of the names, so that two warehouses have the same ledger.</summary>
     public async Task LoadAsync(IWarehouse warehouse)
     {
-        var stage = new LoadStage(warehouse, NullLogger<LoadStage>.Instance);
+        var stage = new LoadStage(Lake, warehouse, NullLogger<LoadStage>.Instance);
         foreach (var name in await NamesAsync())
         {
             await stage.RunAsync(Lake.Clean.GetBlobClient(name), name[..name.IndexOf('/', StringComparison.Ordinal)], CancellationToken.None);

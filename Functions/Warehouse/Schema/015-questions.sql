@@ -355,7 +355,7 @@ COMMENT ON COLUMN mart.agent_performance.average_talk_seconds IS 'Average length
 COMMENT ON COLUMN mart.agent_performance.ratings IS 'Calls that the customer rated. | calls | calllogs | none';
 COMMENT ON COLUMN mart.agent_performance.average_satisfaction IS 'Average of the ratings, on the source''s own scale. | rating | calllogs | staff';
 COMMENT ON COLUMN mart.agent_performance.median_resolution_seconds IS 'Time from opening to resolution that half of the timed resolutions did not exceed. | seconds | warehouse | staff';
-COMMENT ON COLUMN mart.agent_performance.reopened IS 'Complaints that were opened again after they were resolved. | complaints | warehouse | staff';
+COMMENT ON COLUMN mart.agent_performance.reopened IS 'Complaints that were opened again after they were resolved. | complaints | warehouse | none';
 COMMENT ON COLUMN mart.agent_performance.reopened_share IS 'The same as a share of the complaints that are, or were, resolved. | share | warehouse | staff';
 
 -- Customers hold values: an e-mail address, an author, a name at a place. Who holds the same value may be the same
