@@ -28,7 +28,7 @@ LEFT JOIN daily ON daily.day = calendar.day AND daily.channel_key = channels.cha
 WINDOW week AS (PARTITION BY channels.channel_key ORDER BY calendar.day ROWS BETWEEN 6 PRECEDING AND CURRENT ROW);
 
 COMMENT ON VIEW mart.complaint_trend IS 'How many complaints come, and whether more than before. One row per UTC day and channel, without gaps from the first day of any complaint to the last. Complaints taken back count, as they came; those whose day is unknown have no row.';
-COMMENT ON COLUMN mart.complaint_trend.day IS 'Day the complaints were made, UTC. | day | all sources | none';
+COMMENT ON COLUMN mart.complaint_trend.day IS 'Day the complaints were made. | UTC day | all sources | none';
 COMMENT ON COLUMN mart.complaint_trend.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN mart.complaint_trend.complaints IS 'Complaints made that day, those taken back since included; 0 on a day without any. | complaints | all sources | none';
 COMMENT ON COLUMN mart.complaint_trend.removed IS 'Those of them that were taken back. | complaints | all sources | none';
@@ -55,7 +55,7 @@ COMMENT ON COLUMN mart.open_complaint.complaint_key IS 'The complaint, as in mar
 COMMENT ON COLUMN mart.open_complaint.source IS 'Source it comes from. | - | warehouse | none';
 COMMENT ON COLUMN mart.open_complaint.account IS 'Account within the source. | - | all sources | none';
 COMMENT ON COLUMN mart.open_complaint.source_id IS 'Id that the source gives it within the account. | - | all sources | pseudonymous';
-COMMENT ON COLUMN mart.open_complaint.day IS 'Day it was made, UTC; null when unknown. | day | all sources | none';
+COMMENT ON COLUMN mart.open_complaint.day IS 'Day it was made; null when unknown. | UTC day | all sources | none';
 COMMENT ON COLUMN mart.open_complaint.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN mart.open_complaint.topic IS 'Topic in our words, or unknown. | - | warehouse | none';
 COMMENT ON COLUMN mart.open_complaint.category IS 'Category as the source has it, or unknown. | - | all sources | none';
@@ -65,8 +65,8 @@ COMMENT ON COLUMN mart.open_complaint.agent IS 'Agent who had it last, or unknow
 COMMENT ON COLUMN mart.open_complaint.customer_key IS 'The customer, as in mart.customer; all zeros is unknown. | - | warehouse | pseudonymous';
 COMMENT ON COLUMN mart.open_complaint.status IS 'The source''s word for the status. | - | all sources | none';
 COMMENT ON COLUMN mart.open_complaint.reopened IS 'How often it was opened again after it was resolved. | times | warehouse | none';
-COMMENT ON COLUMN mart.open_complaint.opened_at IS 'When it was made, UTC; null when unknown. | time | all sources | none';
-COMMENT ON COLUMN mart.open_complaint.changed_at IS 'When its source last changed it, UTC. | time | all sources | none';
+COMMENT ON COLUMN mart.open_complaint.opened_at IS 'When it was made; null when unknown. | UTC time | all sources | none';
+COMMENT ON COLUMN mart.open_complaint.changed_at IS 'When its source last changed it. | UTC time | all sources | none';
 
 -- Each complaint's turns in their order: opened, resolved and opened again by its versions, taken back. A turn can't be
 -- before the one that it follows; where a source's times say so, it is on the same day.
@@ -143,7 +143,7 @@ JOIN mart.dim_channel ON dim_channel.channel_key = channels.channel_key
 LEFT JOIN daily ON daily.day = calendar.day AND daily.channel_key = channels.channel_key;
 
 COMMENT ON VIEW mart.backlog IS 'How many complaints waited for an answer at the end of each day. One row per UTC day and channel, without gaps from the first to the last day on which anything happened. Only complaints whose source says whether they are resolved, and whose opening is known. Open at the end = open the day before + opened + reopened - resolved - removed; on the last day it is what mart.open_complaint shows.';
-COMMENT ON COLUMN mart.backlog.day IS 'Day, UTC. | day | all sources | none';
+COMMENT ON COLUMN mart.backlog.day IS 'Day. | UTC day | all sources | none';
 COMMENT ON COLUMN mart.backlog.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN mart.backlog.opened IS 'Complaints made that day. | complaints | all sources | none';
 COMMENT ON COLUMN mart.backlog.resolved IS 'Resolutions that day; of a time that is unknown, on the day the source first said resolved. | resolutions | all sources | none';
@@ -174,7 +174,7 @@ JOIN mart.dim_topic ON dim_topic.topic_key = fact.topic_key
 GROUP BY fact.year, fact.month, dim_channel.channel, dim_topic.topic;
 
 COMMENT ON VIEW mart.time_to_resolve IS 'How long customers wait until their complaint is resolved. One row per UTC month of the resolution, channel and topic. Only resolved complaints of which both times are known and in order; those taken back afterwards count, as the work was done. Percentiles are times that occurred: the smallest that so many complaints did not exceed.';
-COMMENT ON COLUMN mart.time_to_resolve.month IS 'First day of the month in which they were resolved, UTC. | day | all sources | none';
+COMMENT ON COLUMN mart.time_to_resolve.month IS 'First day of the month in which they were resolved. | UTC day | all sources | none';
 COMMENT ON COLUMN mart.time_to_resolve.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN mart.time_to_resolve.topic IS 'Topic in our words, or unknown. | - | warehouse | none';
 COMMENT ON COLUMN mart.time_to_resolve.resolved IS 'Complaints resolved. | complaints | all sources | none';
@@ -216,13 +216,13 @@ JOIN mart.dim_channel ON dim_channel.channel_key = judged.channel_key
 GROUP BY judged.year, judged.month, dim_channel.channel;
 
 COMMENT ON VIEW mart.first_contact_resolution IS 'How many complaints were settled by the first contact: resolved, never opened again, and the same known customer made no further complaint about the same topic, by any channel, from then until seven days (of 24 hours) after it was resolved, or after it was made when that time is unknown. One row per UTC month in which complaints were made and channel. Only complaints whose source says whether they are resolved; those taken back count neither as complaint nor as further one. What no topic rule fits counts as one topic. Of an unknown customer nobody can say whether he came again: not judgeable, and not in the share.';
-COMMENT ON COLUMN mart.first_contact_resolution.month IS 'First day of the month in which they were made, UTC. | day | all sources | none';
+COMMENT ON COLUMN mart.first_contact_resolution.month IS 'First day of the month in which they were made. | UTC day | all sources | none';
 COMMENT ON COLUMN mart.first_contact_resolution.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN mart.first_contact_resolution.complaints IS 'Complaints whose source says whether they are resolved. | complaints | all sources | none';
 COMMENT ON COLUMN mart.first_contact_resolution.resolved IS 'Those of them that are resolved. | complaints | all sources | none';
 COMMENT ON COLUMN mart.first_contact_resolution.not_judgeable IS 'Resolved complaints of unknown customers. | complaints | all sources | none';
 COMMENT ON COLUMN mart.first_contact_resolution.at_first_contact IS 'Resolved complaints of known customers that the first contact settled. | complaints | warehouse | none';
-COMMENT ON COLUMN mart.first_contact_resolution.first_contact_share IS 'at_first_contact / (resolved - not_judgeable); null when there are none to judge. | share | warehouse | none';
+COMMENT ON COLUMN mart.first_contact_resolution.first_contact_share IS 'at_first_contact / (resolved - not_judgeable); null when there are none to judge. | share 0 to 1 | warehouse | none';
 
 CREATE VIEW mart.repeat_complainer AS
 SELECT
@@ -250,8 +250,8 @@ COMMENT ON COLUMN mart.repeat_complainer.customer_key IS 'The customer, as in ma
 COMMENT ON COLUMN mart.repeat_complainer.complaints IS 'Complaints. | complaints | all sources | none';
 COMMENT ON COLUMN mart.repeat_complainer.channels IS 'Channels they came by. | channels | all sources | none';
 COMMENT ON COLUMN mart.repeat_complainer.channel_names IS 'The same by name, apart by commas. | - | all sources | none';
-COMMENT ON COLUMN mart.repeat_complainer.first_opened_at IS 'When the first was made, UTC; null when no time is known. | time | all sources | none';
-COMMENT ON COLUMN mart.repeat_complainer.last_opened_at IS 'When the last was made, UTC. | time | all sources | none';
+COMMENT ON COLUMN mart.repeat_complainer.first_opened_at IS 'When the first was made; null when no time is known. | UTC time | all sources | none';
+COMMENT ON COLUMN mart.repeat_complainer.last_opened_at IS 'When the last was made. | UTC time | all sources | none';
 COMMENT ON COLUMN mart.repeat_complainer.within_30_days IS 'Complaints made within 30 days (of 24 hours) after the one before. | complaints | warehouse | none';
 COMMENT ON COLUMN mart.repeat_complainer.still_open IS 'Complaints whose source says that they are not resolved. | complaints | all sources | none';
 
@@ -299,10 +299,10 @@ FROM shares
 JOIN mart.dim_channel ON dim_channel.channel_key = shares.channel_key;
 
 COMMENT ON VIEW mart.channel_shift IS 'Whether customers move from one channel to another. One row per UTC month and channel, without gaps from the first month of any complaint to the last. Complaints taken back count, as they came; those whose day is unknown don''t.';
-COMMENT ON COLUMN mart.channel_shift.month IS 'First day of the month, UTC. | day | all sources | none';
+COMMENT ON COLUMN mart.channel_shift.month IS 'First day of the month. | UTC day | all sources | none';
 COMMENT ON COLUMN mart.channel_shift.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN mart.channel_shift.complaints IS 'Complaints made that month by this channel. | complaints | all sources | none';
-COMMENT ON COLUMN mart.channel_shift.share IS 'The same as a share of all complaints of the month; null when it has none. | share | warehouse | none';
+COMMENT ON COLUMN mart.channel_shift.share IS 'The same as a share of all complaints of the month; null when it has none. | share 0 to 1 | warehouse | none';
 COMMENT ON COLUMN mart.channel_shift.change_in_points IS 'Change of the share against the month before; null in the first month, and beside a month without complaints. | percentage points | warehouse | none';
 COMMENT ON COLUMN mart.channel_shift.customers_from_another_channel IS 'Known customers who made a complaint by this channel, and the one before by another. | customers | warehouse | none';
 
@@ -340,23 +340,9 @@ LEFT JOIN (
 ) AS fact ON fact.date_key = daily.date_key AND fact.agent_key = daily.agent_key;
 
 COMMENT ON VIEW mart.agent_performance IS 'How agents do. One row per agent and UTC day on which the complaints were made: mart.daily_agents with names, averages, and what can''t be added up over days. Complaints taken back count, as the work was done. A value is null where nothing is known to make it of.';
-COMMENT ON COLUMN mart.agent_performance.day IS 'Day the complaints were made, UTC; null is unknown. | day | all sources | none';
-COMMENT ON COLUMN mart.agent_performance.source IS 'Source that names the agent. | - | warehouse | none';
-COMMENT ON COLUMN mart.agent_performance.account IS 'Account the agent works in. | - | all sources | none';
-COMMENT ON COLUMN mart.agent_performance.agent IS 'Name or id of the agent as the source has it. | - | calllogs | staff';
-COMMENT ON COLUMN mart.agent_performance.complaints IS 'Complaints. | complaints | all sources | none';
-COMMENT ON COLUMN mart.agent_performance.resolved IS 'Those of them that are resolved. | complaints | all sources | none';
-COMMENT ON COLUMN mart.agent_performance.resolved_share IS 'resolved / complaints. | share | warehouse | staff';
-COMMENT ON COLUMN mart.agent_performance.average_resolution_seconds IS 'Average time from opening to resolution, where both are known. | seconds | warehouse | staff';
-COMMENT ON COLUMN mart.agent_performance.calls IS 'Calls of which it is known whether they were answered. | calls | calllogs | none';
-COMMENT ON COLUMN mart.agent_performance.answered IS 'Those of them that were answered. | calls | calllogs | none';
-COMMENT ON COLUMN mart.agent_performance.average_answer_seconds IS 'Average time until the answer. | seconds | calllogs | staff';
-COMMENT ON COLUMN mart.agent_performance.average_talk_seconds IS 'Average length of the calls with talk. | seconds | calllogs | staff';
-COMMENT ON COLUMN mart.agent_performance.ratings IS 'Calls that the customer rated. | calls | calllogs | none';
-COMMENT ON COLUMN mart.agent_performance.average_satisfaction IS 'Average of the ratings, on the source''s own scale. | rating | calllogs | staff';
-COMMENT ON COLUMN mart.agent_performance.median_resolution_seconds IS 'Time from opening to resolution that half of the timed resolutions did not exceed. | seconds | warehouse | staff';
+COMMENT ON COLUMN mart.agent_performance.median_resolution_seconds IS 'Time from opening to resolution that half of the timed resolutions did not exceed. | seconds | warehouse | none';
 COMMENT ON COLUMN mart.agent_performance.reopened IS 'Complaints that were opened again after they were resolved. | complaints | warehouse | none';
-COMMENT ON COLUMN mart.agent_performance.reopened_share IS 'The same as a share of the complaints that are, or were, resolved. | share | warehouse | staff';
+COMMENT ON COLUMN mart.agent_performance.reopened_share IS 'The same as a share of the complaints that are, or were, resolved. | share 0 to 1 | warehouse | none';
 
 -- Customers hold values: an e-mail address, an author, a name at a place. Who holds the same value may be the same
 -- customer, unless more than five hold it (the e-mail address of a shop), or he holds more than five (an office's phone):
@@ -447,6 +433,6 @@ COMMENT ON COLUMN mart.customer_link.author_key IS 'Hash of source, account and 
 COMMENT ON COLUMN mart.customer_link.evidence IS 'What speaks for it, apart by semicolons. | - | warehouse | none';
 COMMENT ON COLUMN mart.customer_link.strength IS 'weak: only the same name at the same postcode, or in the same city where no postcode is known; strong: more than that. | - | warehouse | none';
 COMMENT ON COLUMN mart.customer_link.records IS 'Complaints that show it. | complaints | warehouse | none';
-COMMENT ON COLUMN mart.customer_link.first_seen IS 'When the first of them was made, UTC. | time | all sources | none';
-COMMENT ON COLUMN mart.customer_link.last_seen IS 'When the last of them was made, UTC. | time | all sources | none';
+COMMENT ON COLUMN mart.customer_link.first_seen IS 'When the first of them was made. | UTC time | all sources | none';
+COMMENT ON COLUMN mart.customer_link.last_seen IS 'When the last of them was made. | UTC time | all sources | none';
 COMMENT ON COLUMN mart.customer_link.channels IS 'Channels they came by, apart by commas. | - | all sources | none';

@@ -119,14 +119,14 @@ LEFT JOIN history ON history.complaint_key = state.complaint_key AND history.kno
 
 COMMENT ON VIEW ml.complaint_features IS 'What was known of each complaint, and when: nothing that became known later is in a row. One row per complaint and moment at which something about it became known (its raw file was durable). WHERE known_as_of <= T AND (known_until IS NULL OR known_until > T) is what was known at T. A customer''s earlier complaints are those made before this one and known by known_as_of, as they were known then, without those taken back by then. They are as of known_as_of: what became known of another complaint since moves no row. What newer rules made of a raw file counts from when the file was known, in place of what older rules made of it: it is a better reading of what was there. mart.exclusion applies as it is now. Its answers are in ml.complaint_label.';
 COMMENT ON COLUMN ml.complaint_features.complaint_key IS 'The complaint, as in mart.complaint. | - | warehouse | pseudonymous';
-COMMENT ON COLUMN ml.complaint_features.known_as_of IS 'Moment from which the row is what is known, UTC. | time | warehouse | none';
-COMMENT ON COLUMN ml.complaint_features.known_until IS 'Moment at which the complaint''s next row takes over; null when there is none. | time | warehouse | none';
+COMMENT ON COLUMN ml.complaint_features.known_as_of IS 'Moment from which the row is what is known. | UTC time | warehouse | none';
+COMMENT ON COLUMN ml.complaint_features.known_until IS 'Moment at which the complaint''s next row takes over; null when there is none. | UTC time | warehouse | none';
 COMMENT ON COLUMN ml.complaint_features.source IS 'Source it comes from. | - | warehouse | none';
 COMMENT ON COLUMN ml.complaint_features.channel IS 'Channel. | - | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.customer_key IS 'The customer, as in mart.customer; all zeros is unknown. To keep one customer''s complaints on one side of a split, not to learn from. | - | warehouse | pseudonymous';
-COMMENT ON COLUMN ml.complaint_features.opened_at IS 'When it was made, UTC; null when unknown. | time | all sources | none';
-COMMENT ON COLUMN ml.complaint_features.opened_hour IS 'Hour of that, UTC, 0 to 23. | hour | all sources | none';
-COMMENT ON COLUMN ml.complaint_features.opened_weekday IS 'Day of the week by ISO 8601: 1 is Monday, 7 is Sunday. | day of the week | all sources | none';
+COMMENT ON COLUMN ml.complaint_features.opened_at IS 'When it was made; null when unknown. | UTC time | all sources | none';
+COMMENT ON COLUMN ml.complaint_features.opened_hour IS 'Hour of that. | 0 to 23, UTC | all sources | none';
+COMMENT ON COLUMN ml.complaint_features.opened_weekday IS 'Day of the week by ISO 8601: 1 is Monday, 7 is Sunday. | 1 to 7 | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.topic IS 'Topic in our words, or unknown. | - | warehouse | none';
 COMMENT ON COLUMN ml.complaint_features.category IS 'Category as the source has it, or unknown. | - | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.place_region IS 'State or region, spelled in one way, or unknown. | - | warehouse | none';
@@ -141,7 +141,7 @@ COMMENT ON COLUMN ml.complaint_features.versions IS 'Versions known. | versions 
 COMMENT ON COLUMN ml.complaint_features.edits IS 'Those of them that the source calls edits; a changed row of an export is none. | versions | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.status IS 'The source''s word for the status. | - | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.is_resolved IS 'Whether that status means resolved; null when the source does not know. | - | all sources | none';
-COMMENT ON COLUMN ml.complaint_features.resolved_at IS 'When it was resolved, UTC. | time | all sources | none';
+COMMENT ON COLUMN ml.complaint_features.resolved_at IS 'When it was resolved. | UTC time | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.earlier_complaints IS 'The customer''s earlier complaints; 0 for an unknown customer. | complaints | warehouse | pseudonymous';
 COMMENT ON COLUMN ml.complaint_features.earlier_complaints_30_days IS 'Those of them made within 30 days (of 24 hours) before this one. | complaints | warehouse | pseudonymous';
 COMMENT ON COLUMN ml.complaint_features.earlier_complaints_90_days IS 'Those of them made within 90 days before this one. | complaints | warehouse | pseudonymous';
@@ -205,7 +205,7 @@ FROM judged;
 
 COMMENT ON VIEW ml.complaint_label IS 'What became of each complaint: the answers to learn, apart from ml.complaint_features so that nobody learns from them by accident. One row per complaint. To train at a time T, join each complaint''s features as they were at the moment of the question (its first row; or the row of a time S <= T) to its label, and take only labels with label_known_at <= T: a label that something known after T has a part in is left out, not guessed. Not resolved means not until label_known_at.';
 COMMENT ON COLUMN ml.complaint_label.complaint_key IS 'The complaint, as in mart.complaint. | - | warehouse | pseudonymous';
-COMMENT ON COLUMN ml.complaint_label.label_known_at IS 'When the row became what it is, UTC: the last that was known of the complaint, and of the customer''s others in the 30 days; without any, the first that was known of anything when the days were over. | time | warehouse | none';
+COMMENT ON COLUMN ml.complaint_label.label_known_at IS 'When the row became what it is: the last that was known of the complaint, and of the customer''s others in the 30 days; without any, the first that was known of anything when the days were over. | UTC time | warehouse | none';
 COMMENT ON COLUMN ml.complaint_label.is_resolved IS 'Whether it is resolved; null when the source does not know. | - | all sources | none';
 COMMENT ON COLUMN ml.complaint_label.time_to_resolve_seconds IS 'Time from opening to resolution; null unless it is resolved, and both are known and in order. | seconds | warehouse | none';
 COMMENT ON COLUMN ml.complaint_label.reopened IS 'How often it was opened again after it was resolved. | times | warehouse | none';
