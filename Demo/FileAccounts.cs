@@ -13,7 +13,6 @@ internal static class FileAccounts
     public static async Task PrintAsync(string connectionString, IEnumerable<FileInfo> exports, CancellationToken cancellationToken)
     {
         var service = new BlobServiceClient(connectionString, new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05));
-        var state = service.GetBlobContainerClient("state");
         var rawOf = new Dictionary<string, RawName>(); // listed by name, that is by time: the newest is the last
         await foreach (var blob in service.GetBlobContainerClient("raw").GetBlobsAsync(new GetBlobsOptions { Prefix = CallLogsSource.Name + "/", Traits = BlobTraits.Metadata }, cancellationToken))
         {
@@ -28,23 +27,11 @@ internal static class FileAccounts
                 continue;
             }
 
-            var counts = await ReadNewestAsync(state, raw, cancellationToken);
+            var manifests = service.GetBlobContainerClient("state").GetBlobsAsync(new GetBlobsOptions { Prefix = CleanManifest.KeyOf(raw), Traits = BlobTraits.Metadata }, cancellationToken);
+            var counts = BatchMetadata.Read((await manifests.SingleAsync(cancellationToken)).Metadata);
             AnsiConsole.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
                 $"{export.Name}: received {counts.Received:N0} = cleaned {counts.Cleaned:N0} + duplicates {counts.Duplicates:N0} + rejected {counts.Rejected:N0} + ignored {counts.Ignored:N0}");
         }
-    }
-
-    // A store that is used again may have been cleaned under older rules too.
-    private static async Task<BatchCounts> ReadNewestAsync(BlobContainerClient state, RawName raw, CancellationToken cancellationToken)
-    {
-        BlobItem? newest = null;
-        var listing = new GetBlobsOptions { Prefix = CleanManifest.KeyOf(raw) + ".r", Traits = BlobTraits.Metadata };
-        await foreach (var manifest in state.GetBlobsAsync(listing, cancellationToken))
-        {
-            newest = newest is null || manifest.Properties.LastModified > newest.Properties.LastModified ? manifest : newest;
-        }
-
-        return CleanManifest.ReadCounts(newest!.Metadata);
     }
 }

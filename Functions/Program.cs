@@ -1,3 +1,4 @@
+using System.Text;
 using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
@@ -8,10 +9,19 @@ using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Warehouse;
+using Beejan.Functions.Warehouse.Dictionary;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+
+if (args is ["describe-warehouse", ..])
+{
+    // The bytes of the page and nothing else, whatever the console's encoding: the output becomes a file.
+    await using var output = Console.OpenStandardOutput();
+    await output.WriteAsync(Encoding.UTF8.GetBytes(WarehouseDictionary.Describe()));
+    return 0;
+}
 
 try
 {

@@ -34,13 +34,13 @@ public sealed class LoadStageTests
         var content = "";
         _warehouse.Setup(warehouse => warehouse.LoadAsync(It.IsAny<CleanFile>(), It.IsAny<CancellationToken>()))
             .Callback((CleanFile file, CancellationToken _) => (loaded, content) = (file, File.ReadAllText(file.LocalPath)))
-            .ReturnsAsync(new LoadResult(3, 1, 1, 1, 0, AlreadyLoaded: false));
+            .ReturnsAsync(new LoadResult(3, 1, 1, 1, 0, 0, AlreadyLoaded: false));
 
         await LoadAsync(await PutAsync(Name, Sha256OfX));
 
         Assert.That(content, Is.EqualTo("x"));
         Assert.That(loaded! with { LocalPath = "" }, Is.EqualTo(new CleanFile(
-            "calllogs", "clean/" + Name, Sha256OfX, "raw/calllogs/2026/11/02/060000000-default-0123456789abcdef.csv", 1, new DateTimeOffset(2026, 11, 2, 6, 1, 0, TimeSpan.Zero), 3, "")));
+            "calllogs", "clean/" + Name, Sha256OfX, "raw/calllogs/2026/11/02/060000000-default-0123456789abcdef.csv", 1, new DateTimeOffset(2026, 11, 2, 6, 1, 0, TimeSpan.Zero), 3, 10, 4, 2, 1, "")));
         Assert.That(File.Exists(loaded!.LocalPath), Is.False, "the copy is gone");
     }
 
@@ -68,7 +68,7 @@ public sealed class LoadStageTests
         Assert.That(() => LoadAsync(blob), Throws.InstanceOf<WarehouseUnavailableException>());
     }
 
-    private Task LoadAsync(BlobClient blob) => new LoadStage(_warehouse.Object, NullLogger<LoadStage>.Instance).RunAsync(blob, "calllogs", CancellationToken.None);
+    private Task LoadAsync(BlobClient blob) => new LoadStage(_lake.Store, _warehouse.Object, NullLogger<LoadStage>.Instance).RunAsync(blob, "calllogs", CancellationToken.None);
 
     private async Task<BlobClient> PutAsync(string name, string sha256)
     {
@@ -80,6 +80,7 @@ public sealed class LoadStageTests
             [BlobMetadata.RuleVersion] = "1",
             [BlobMetadata.KnownAt] = "2026-11-02T06:01:00.0000000Z",
             [BlobMetadata.Rows] = "3",
+            ["received"] = "10", ["cleaned"] = "3", ["duplicates"] = "4", ["rejected"] = "2", ["ignored"] = "1",
         };
         await blob.UploadAsync(new BinaryData("x"), new BlobUploadOptions { Metadata = metadata });
         return blob;

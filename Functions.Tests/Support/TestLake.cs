@@ -111,7 +111,7 @@ internal sealed class TestLake : IAsyncDisposable
     public async Task<BatchCounts> ReadCountsAsync(BlobClient raw, string source)
     {
         var blob = Store.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(raw.Name, source), RulesOf(source)));
-        return CleanManifest.ReadCounts((await blob.GetPropertiesAsync()).Value.Metadata);
+        return BatchMetadata.Read((await blob.GetPropertiesAsync()).Value.Metadata);
     }
 
     public async Task DropAsync(string name, string content)

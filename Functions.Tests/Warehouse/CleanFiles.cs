@@ -56,6 +56,10 @@ internal sealed class CleanFiles(string folder)
             RuleVersion: 1,
             KnownAt,
             rows,
+            Received: rows,
+            Duplicates: 0,
+            Rejected: 0,
+            Ignored: 0,
             path);
 
     private static string OwnColumns(string source) => source switch

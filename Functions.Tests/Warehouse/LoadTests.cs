@@ -12,7 +12,7 @@ internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
     {
         var file = Files.Write("a", new CleanRow("1", 0) { Text = "no network" }, new CleanRow("2", 0) { Text = "no airtime", Record = 2 });
 
-        Assert.That(await Store.LoadAsync(file), Is.EqualTo(new LoadResult(2, 2, 0, 0, 0, AlreadyLoaded: false)));
+        Assert.That(await Store.LoadAsync(file), Is.EqualTo(new LoadResult(2, 2, 0, 0, 0, 0, AlreadyLoaded: false)));
         Assert.That(Store.Query("SELECT source_id, text FROM mart.complaint ORDER BY 1"), Is.EqualTo(["1|no network", "2|no airtime"]));
     }
 
@@ -109,7 +109,7 @@ internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
     [Test]
     public async Task A_file_without_rows_is_a_load_too()
     {
-        Assert.That(await Store.LoadAsync(Files.Write("empty")), Is.EqualTo(new LoadResult(0, 0, 0, 0, 0, AlreadyLoaded: false)));
+        Assert.That(await Store.LoadAsync(Files.Write("empty")), Is.EqualTo(new LoadResult(0, 0, 0, 0, 0, 0, AlreadyLoaded: false)));
         Assert.That(Store.One("SELECT count(*) FROM ops.load"), Is.EqualTo("1"));
     }
 
@@ -136,11 +136,22 @@ internal sealed class LoadTests(WarehouseEngine engine) : WarehouseTest(engine)
     }
 
     [Test]
-    public void A_missing_column_is_named()
+    public void A_missing_column_that_no_row_can_be_without_is_named()
     {
-        var file = Files.Write("calllogs", "a", [new CleanRow("1", 0)], "* EXCLUDE (talk_seconds)");
+        var file = Files.Write("calllogs", "a", [new CleanRow("1", 0)], "* EXCLUDE (change_rank)");
 
-        Assert.That(async () => await Store.LoadAsync(file), Throws.Exception.With.Message.Contains("talk_seconds"));
+        Assert.That(async () => await Store.LoadAsync(file), Throws.TypeOf<InvalidDataException>().With.Message.Contains("change_rank"));
+    }
+
+    [Test]
+    public async Task A_file_that_an_older_or_a_newer_app_cleaned_is_loaded()
+    {
+        var row = new CleanRow("1", 0) { Text = "no network", TalkSeconds = 60 };
+
+        await Store.LoadAsync(Files.Write("calllogs", "older", [row], "* EXCLUDE (talk_seconds, country)"));
+        await Store.LoadAsync(Files.Write("calllogs", "newer", [row with { Id = "2" }], "*, 1 AS sentiment"));
+
+        Assert.That(Store.Query("SELECT source_id, text, talk_seconds FROM mart.fact_complaint ORDER BY source_id"), Is.EqualTo(["1|no network|null", "2|no network|60"]));
     }
 
     [Test]

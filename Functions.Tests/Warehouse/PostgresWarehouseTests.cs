@@ -36,7 +36,7 @@ internal sealed class PostgresWarehouseTests() : WarehouseTest(WarehouseEngine.P
             logger: factory.CreateLogger<PostgresWarehouse>(),
             isBorrowed: true);
 
-        Assert.That(await store.LoadAsync(file), Is.EqualTo(new LoadResult(1, 1, 0, 0, 0, AlreadyLoaded: false)));
+        Assert.That(await store.LoadAsync(file), Is.EqualTo(new LoadResult(1, 1, 0, 0, 0, 0, AlreadyLoaded: false)));
 
         Assert.That(logs.Lines.Select(line => line.Text), Has.Exactly(2).StartsWith("The warehouse is away (SQLSTATE 57P01)"));
         Assert.That(store.One("SELECT count(*), (SELECT count(*) FROM ops.load), (SELECT sum(complaints) FROM mart.daily_complaints) FROM source.call_log"), Is.EqualTo("1|1|1"));

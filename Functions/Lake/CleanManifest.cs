@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 
@@ -14,7 +13,8 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
     /// <summary>What the manifests of one raw blob have in common, whatever rules they are of.</summary>
     public static string KeyOf(RawName raw) => "clean/" + raw.DerivedStem;
 
-    public static string KeyOf(string manifestName) => manifestName[..manifestName.LastIndexOf(".r", StringComparison.Ordinal)];
+    /// <param name="path">Name of the manifest, or path of the clean file: they are alike.</param>
+    public static string KeyOf(string path) => path[..path.LastIndexOf(".r", StringComparison.Ordinal)];
 
     public static string NameFor(RawName raw, int ruleVersion) => "clean/" + raw.DerivedName(ruleVersion, "json");
 
@@ -24,27 +24,9 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
-            Metadata = ToMetadata(), // so that a listing adds them up without opening a blob
+            Metadata = BatchMetadata.Write(Counts), // so that a listing adds them up without opening a blob
         };
         await blob.UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(this, Format)), options, cancellationToken);
     }
 
-    /// <summary>The counts that a listing with metadata brings along.</summary>
-    public static BatchCounts ReadCounts(IDictionary<string, string> metadata)
-    {
-        return new(Count("received"), Count("cleaned"), Count("duplicates"), Count("rejected"), Count("ignored"));
-
-        long Count(string name) => long.Parse(metadata[name], CultureInfo.InvariantCulture);
-    }
-
-    private Dictionary<string, string> ToMetadata() => new()
-    {
-        ["received"] = Text(Counts.Received),
-        ["cleaned"] = Text(Counts.Cleaned),
-        ["duplicates"] = Text(Counts.Duplicates),
-        ["rejected"] = Text(Counts.Rejected),
-        ["ignored"] = Text(Counts.Ignored),
-    };
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,7 +54,7 @@ public sealed class StatusReport(LakeStore lake, IWarehouse warehouse, IEnumerab
         var listing = new GetBlobsOptions { Prefix = CleanManifest.Prefix(source.Name), Traits = BlobTraits.Metadata };
         await foreach (var manifest in lake.State.GetBlobsAsync(listing, cancellationToken))
         {
-            counts += CleanManifest.ReadCounts(manifest.Metadata);
+            counts += BatchMetadata.Read(manifest.Metadata);
             manifests++;
             cleaned.Add(CleanManifest.KeyOf(manifest.Name));
         }

@@ -75,6 +75,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
 
         var manifest = new CleanManifest(raw.Path, rawProperties.ETag.ToString(), ruleVersion, pass.Counts, "clean/" + cleanName, rejectsName is null ? null : "rejects/" + rejectsName);
         await manifest.WriteAsync(lake, raw, cancellationToken);
+        await NewestReading.KeepAsync(lake, raw, cancellationToken);
 
         if (pass.Refused is { } refused)
         {
@@ -83,7 +84,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
 
         Log.Cleaned(logger, raw.Source, raw.Path, pass.Counts.Received, pass.Counts.Cleaned, pass.Counts.Duplicates, pass.Counts.Rejected, pass.Counts.Ignored);
 
-        Dictionary<string, string> Metadata() => new()
+        Dictionary<string, string> Metadata() => new(BatchMetadata.Write(pass.Counts))
         {
             [BlobMetadata.RawPath] = raw.Path,
             [BlobMetadata.KnownAt] = rawProperties.LastModified.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),

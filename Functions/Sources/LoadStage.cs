@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
@@ -9,12 +10,29 @@ using Microsoft.Extensions.Logging;
 namespace Beejan.Functions.Sources;
 
 /// <summary>Clean file in, warehouse rows out, in one transaction. The same for every source. May run again, or twice at once.</summary>
-public sealed class LoadStage(IWarehouse warehouse, ILogger<LoadStage> logger)
+public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<LoadStage> logger)
 {
     /// <exception cref="WrongBlobException">The blob is not a clean file of <paramref name="source"/>.</exception>
     public async Task RunAsync(BlobClient blob, string source, CancellationToken cancellationToken)
     {
         var path = "clean/" + blob.Name;
+        try
+        {
+            await LoadAsync(blob, path, source, cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            if (!await NewestReading.IsBehindAsync(lake, path, cancellationToken))
+            {
+                throw;
+            }
+
+            Log.SupersededBeforeLoad(logger, source, path);
+        }
+    }
+
+    private async Task LoadAsync(BlobClient blob, string path, string source, CancellationToken cancellationToken)
+    {
         var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
         if (!blob.Name.StartsWith(source + "/", StringComparison.Ordinal) || !properties.Metadata.TryGetValue(BlobMetadata.RawPath, out var rawPath))
         {
@@ -30,14 +48,20 @@ public sealed class LoadStage(IWarehouse warehouse, ILogger<LoadStage> logger)
             throw new InvalidDataException($"{path} does not hold what the clean stage wrote: SHA-256 {hash}, expected {properties.Metadata[BlobMetadata.Sha256]}. Clean {rawPath} again.");
         }
 
+        var ruleVersion = int.Parse(properties.Metadata[BlobMetadata.RuleVersion], CultureInfo.InvariantCulture);
+        var counts = await ReadCountsAsync(properties.Metadata, rawPath, source, ruleVersion, cancellationToken);
         var file = new CleanFile(
             source,
             path,
             hash,
             rawPath,
-            int.Parse(properties.Metadata[BlobMetadata.RuleVersion], CultureInfo.InvariantCulture),
+            ruleVersion,
             DateTimeOffset.Parse(properties.Metadata[BlobMetadata.KnownAt], CultureInfo.InvariantCulture),
             long.Parse(properties.Metadata[BlobMetadata.Rows], CultureInfo.InvariantCulture),
+            counts.Received,
+            counts.Duplicates,
+            counts.Rejected,
+            counts.Ignored,
             copy.Path);
         var result = await warehouse.LoadAsync(file, cancellationToken);
         if (result.AlreadyLoaded)
@@ -46,7 +70,19 @@ public sealed class LoadStage(IWarehouse warehouse, ILogger<LoadStage> logger)
         }
         else
         {
-            Log.Loaded(logger, source, path, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older);
+            Log.Loaded(logger, source, path, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn);
         }
+    }
+
+    // Apps that did not yet write the counts beside the rows wrote them into the manifest only.
+    private async Task<BatchCounts> ReadCountsAsync(IDictionary<string, string> metadata, string rawPath, string source, int ruleVersion, CancellationToken cancellationToken)
+    {
+        if (BatchMetadata.IsIn(metadata))
+        {
+            return BatchMetadata.Read(metadata);
+        }
+
+        var manifest = lake.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(rawPath["raw/".Length..], source), ruleVersion));
+        return BatchMetadata.Read((await manifest.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata);
     }
 }

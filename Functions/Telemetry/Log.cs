@@ -35,8 +35,11 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Warning, "Refused the whole of {Source} {RawPath} by rule {Rule}: {Records} records. The bytes are kept; rejects says what was expected.")]
     public static partial void FileRefused(ILogger logger, string source, string rawPath, string rule, long records);
 
-    [LoggerMessage(300, LogLevel.Information, "Loaded {Source} {CleanPath}: rows {Rows} = inserted {Inserted} + updated {Updated} + unchanged {Unchanged} + older {Older}.")]
-    public static partial void Loaded(ILogger logger, string source, string cleanPath, long rows, long inserted, long updated, long unchanged, long older);
+    [LoggerMessage(300, LogLevel.Information, "Loaded {Source} {CleanPath}: rows {Rows} = inserted {Inserted} + updated {Updated} + unchanged {Unchanged} + older {Older}; withdrawn {Withdrawn}.")]
+    public static partial void Loaded(ILogger logger, string source, string cleanPath, long rows, long inserted, long updated, long unchanged, long older, long withdrawn);
+
+    [LoggerMessage(305, LogLevel.Information, "{CleanPath} of {Source} is gone, because newer rules have read its raw blob: nothing to load.")]
+    public static partial void SupersededBeforeLoad(ILogger logger, string source, string cleanPath);
 
     [LoggerMessage(302, LogLevel.Information, "The warehouse's schema is up to date: {Applied} scripts applied now.")]
     public static partial void SchemaApplied(ILogger logger, int applied);

@@ -8,6 +8,10 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="RuleVersion">Version of the cleaning rules that made it.</param>
 /// <param name="KnownAt">When the raw file was durable.</param>
 /// <param name="Rows">Rows that the clean stage counted into it.</param>
+/// <param name="Received">Records of the raw file, as are the next three.</param>
+/// <param name="Duplicates">Those that another record of the raw file replaces.</param>
+/// <param name="Rejected">Those that break the contract.</param>
+/// <param name="Ignored">Those that are no complaint.</param>
 /// <param name="LocalPath">A copy on this machine.</param>
 public sealed record CleanFile(
     string Source,
@@ -17,4 +21,8 @@ public sealed record CleanFile(
     int RuleVersion,
     DateTimeOffset KnownAt,
     long Rows,
+    long Received,
+    long Duplicates,
+    long Rejected,
+    long Ignored,
     string LocalPath);

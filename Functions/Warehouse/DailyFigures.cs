@@ -10,7 +10,7 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="Where">Which facts count, beside those that are not excluded.</param>
 internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IReadOnlyList<(string Name, string Value)> Figures, string Where)
 {
-    private const string TouchedDays = "(SELECT date_key FROM changed UNION SELECT old_date_key FROM changed)";
+    private const string TouchedDays = "(SELECT date_key FROM changed UNION SELECT old_date_key FROM changed UNION SELECT date_key FROM withdrawn)";
 
     public static IReadOnlyList<DailyFigures> All { get; } =
     [
@@ -30,8 +30,8 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
                 ("complaints", "count(*)"),
                 ("resolved", "count(*) FILTER (WHERE fact.is_resolved)"),
                 ("removed", "count(*) FILTER (WHERE fact.is_removed)"),
-                ("timed_resolutions", $"count(*) FILTER (WHERE {IsTimed})"),
-                ("resolution_seconds", Sum(ResolutionSeconds, IsTimed)),
+                ("timed_resolutions", "count(fact.time_to_resolve_seconds)"),
+                ("resolution_seconds", Sum("fact.time_to_resolve_seconds", "fact.time_to_resolve_seconds IS NOT NULL")),
                 ("calls", "count(fact.is_answered)"),
                 ("answered", "count(*) FILTER (WHERE fact.is_answered)"),
                 ("timed_answers", "count(fact.answer_seconds)"),
@@ -70,12 +70,6 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
     }
 
     private string Name => Table[(Table.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
-
-    private static string IsTimed => "fact.is_resolved AND fact.resolved_at >= fact.opened_at";
-
-    // Whole seconds, because engines differ in how they round the rest.
-    private static string ResolutionSeconds =>
-        "CAST(floor(extract(epoch FROM fact.resolved_at)) AS BIGINT) - CAST(floor(extract(epoch FROM fact.opened_at)) AS BIGINT)";
 
     private static string Sum(string value, string where) => $"CAST(coalesce(sum({value}) FILTER (WHERE {where}), 0) AS BIGINT)";
 

@@ -25,13 +25,20 @@ internal sealed record Dimension(string Name, string Hash, IReadOnlyList<(string
             $"md5('agent:' || {Part("this_load.source")} || {Part("account")} || {Filled("agent")})",
             [("source", "this_load.source"), ("account", "account"), ("agent", Filled("agent"))]),
         new("category", $"md5('category:' || {Filled("category")})", [("category", Filled("category"))]),
+        new("topic", $"md5('topic:' || {Filled("topic")})", [("topic", Filled("topic"))]) { GoesWithText = true },
         new("location",
             $"CASE WHEN coalesce({Filled("city")}, {Filled("region")}, {Filled("postcode")}, {Filled("country")}) IS NOT NULL"
-                + $" THEN md5('location:' || {Part("city")} || {Part("region")} || {Part("postcode")} || {Part("country")}) END",
-            [("city", Known("city")), ("region", Known("region")), ("postcode", Known("postcode")), ("country", Known("country"))]),
+                + $" THEN md5('location:' || {Part("city")} || {Part("region")} || {Part("postcode")} || {Part("country")} || {Place}) END",
+            [
+                ("city", Known("city")), ("region", Known("region")), ("postcode", Known("postcode")), ("country", Known("country")),
+                ("place_city", Known("place_city")), ("place_region", Known("place_region")), ("place_country", Known("place_country")),
+            ]),
     ];
 
     public string Key => Name + "_key";
+
+    /// <summary>Whether it is read from the text, so that it has to be that of the version the text is from.</summary>
+    public bool GoesWithText { get; private init; }
 
     /// <summary>Adds the members that the staged rows speak of.</summary>
     public string Insert
@@ -51,6 +58,11 @@ internal sealed record Dimension(string Name, string Hash, IReadOnlyList<(string
     }
 
     public static string Filled(string column) => $"nullif(trim({column}), '')";
+
+    // Empty where nothing was read of it: such a location keeps the key that it had before there were place names.
+    private static string Place =>
+        $"CASE WHEN coalesce({Filled("place_city")}, {Filled("place_region")}, {Filled("place_country")}) IS NULL THEN ''"
+            + $" ELSE {Part("place_city")} || {Part("place_region")} || {Part("place_country")} END";
 
     private static string Known(string column) => $"coalesce({Filled(column)}, 'unknown')";
 

@@ -6,5 +6,6 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="Updated">Known complaints that now say something else.</param>
 /// <param name="Unchanged">Rows that said nothing new.</param>
 /// <param name="Older">Rows behind what was known, or behind another row of the same complaint in the file.</param>
+/// <param name="Withdrawn">Complaints that only an older reading of the same raw file made, and that are gone now; no rows of this one.</param>
 /// <param name="AlreadyLoaded">Whether the file was in the warehouse before; the counts are those of that load.</param>
-public sealed record LoadResult(long Rows, long Inserted, long Updated, long Unchanged, long Older, bool AlreadyLoaded);
+public sealed record LoadResult(long Rows, long Inserted, long Updated, long Unchanged, long Older, long Withdrawn, bool AlreadyLoaded);

@@ -39,7 +39,8 @@ internal sealed class LoadRun(DbConnection connection, CleanFile file, TimeProvi
         RowsDoNotBalanceException.ThrowUnlessBalanced(file, result);
         connection.Execute(
             LoadScript.Record, ct,
-            result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, (long)clock.GetElapsedTime(_started).TotalMilliseconds);
+            result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn, (long)clock.GetElapsedTime(_started).TotalMilliseconds);
+        connection.Execute(LoadScript.RecordBatch, ct, file.Received, file.Rows, file.Duplicates, file.Rejected, file.Ignored);
         foreach (var drop in LoadScript.DropTables)
         {
             connection.Execute(drop, ct);
@@ -56,5 +57,5 @@ internal sealed class LoadRun(DbConnection connection, CleanFile file, TimeProvi
     }
 
     private static LoadResult Read(DbDataReader row, bool alreadyLoaded) =>
-        new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), alreadyLoaded);
+        new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), alreadyLoaded);
 }

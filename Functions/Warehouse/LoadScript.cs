@@ -20,16 +20,35 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     public const string FillThisLoad =
         "INSERT INTO this_load VALUES (CAST(md5(concat($3, ' ', $2)) AS UUID), $1, $2, $3, $4, $5, $6, $7)";
 
-    public const string Record =
+    /// <summary>The ledger's row, whose figures follow: the steps have to see which loads count, this one included.</summary>
+    public const string Open =
         """
         INSERT INTO ops.load (
             load_id, source, clean_name, content_hash, raw_file, rule_version, loaded_at,
-            rows, inserted, updated, unchanged, older, duration_ms)
-        SELECT load_id, source, clean_name, content_hash, raw_file, rule_version, loaded_at, $1, $2, $3, $4, $5, $6 FROM this_load
+            rows, inserted, updated, unchanged, older, withdrawn, duration_ms, superseded_by)
+        SELECT
+            load_id, source, clean_name, content_hash, raw_file, rule_version, loaded_at, 0, 0, 0, 0, 0, 0, 0,
+            (SELECT newer.load_id FROM ops.load AS newer
+                WHERE newer.source = this_load.source AND newer.raw_file = this_load.raw_file AND newer.rule_version > this_load.rule_version
+                ORDER BY newer.rule_version DESC, newer.load_id LIMIT 1)
+        FROM this_load
+        """;
+
+    public const string Record =
+        """
+        UPDATE ops.load SET rows = $1, inserted = $2, updated = $3, unchanged = $4, older = $5, withdrawn = $6, duration_ms = $7
+        WHERE load_id = (SELECT load_id FROM this_load)
+        """;
+
+    public const string RecordBatch =
+        """
+        INSERT INTO ops.batch (
+            source, raw_file, rule_version, known_at, received, cleaned, duplicates, rejected, ignored, clean_name, load_id)
+        SELECT source, raw_file, rule_version, known_at, $1, $2, $3, $4, $5, clean_name, load_id FROM this_load
         """;
 
     public const string FindEarlier =
-        "SELECT rows, inserted, updated, unchanged, older FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
+        "SELECT rows, inserted, updated, unchanged, older, withdrawn FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
 
     /// <summary>Columns of the clean file, in the order of the table staged.</summary>
     public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
@@ -39,24 +58,32 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     /// <summary>What happens between staging and the ledger, in this order.</summary>
     public IReadOnlyList<LoadStep> Steps =>
     [
+        new("ledger", Open),
+        new("superseded", Superseding.FindLoads),
+        new("superseded loads", Superseding.MarkLoads),
         new("deciding", Deciding),
+        new("repeats", Repeats),
         new("history", History),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
         new("changed", Reduction.Changed(table, columns)),
+        new("withdrawn", Superseding.FindWithdrawn(table)),
+        new("withdrawn facts", Superseding.DeleteWithdrawn),
         new("facts", Facts),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
     public static IReadOnlyList<string> DropTables { get; } =
-        ["DROP TABLE changed", "DROP TABLE deciding", "DROP TABLE staged", "DROP TABLE this_load"];
+        [.. new[] { "withdrawn", "changed", "deciding", "superseded", "staged", "this_load" }.Select(table => $"DROP TABLE {table}")];
 
-    // One row per complaint of the file: its newest version there, and how that stands to what was known.
-    private static string Deciding =>
+    // One row per complaint of the file: its newest version there, and how that stands to what was known. Behind them the
+    // complaints that only an older reading of the same raw file made.
+    private string Deciding =>
         $"""
         CREATE TEMP TABLE deciding AS
         SELECT
             newest.*,
+            true AS is_in_file,
             fact.complaint_key IS NOT NULL AS was_known,
             (newest.changed_at, newest.change_rank, newest.rule_version, newest.row_hash)
                 >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest
@@ -68,7 +95,33 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         ) AS newest
         LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = newest.complaint_key
         WHERE place = 1
+        UNION ALL
+        SELECT account, source_id, NULL, NULL, NULL, NULL, {Reduction.ComplaintKey}, NULL, false, true, false
+        FROM ({Superseding.Complaints(table)}) AS gone
+        CROSS JOIN this_load
+        WHERE NOT EXISTS (SELECT 1 FROM staged WHERE staged.account = gone.account AND staged.source_id = gone.source_id)
         """;
+
+    // Of two raw files that hold a version the history names the earlier; the other is kept here.
+    private string Repeats =>
+        $"""
+        INSERT INTO source.repeat (source, {Version}, rule_version, record_number, raw_file, load_id)
+        SELECT
+            this_load.source, {Version}, this_load.rule_version,
+            CASE WHEN {IsEarlier} THEN known.record_number ELSE staged.record_number END,
+            CASE WHEN {IsEarlier} THEN known.raw_file ELSE this_load.raw_file END,
+            CASE WHEN {IsEarlier} THEN known.load_id ELSE this_load.load_id END
+        FROM ({FirstOfEachVersion}) AS staged
+        JOIN {table.Name} AS known USING ({Version})
+        JOIN this_load ON this_load.rule_version = known.rule_version
+        ON CONFLICT DO NOTHING
+        """;
+
+    private static string IsEarlier =>
+        "(this_load.known_at, this_load.raw_file, staged.record_number) < (known.known_at, known.raw_file, known.record_number)";
+
+    private static string FirstOfEachVersion =>
+        $"SELECT * FROM (SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition FROM staged) AS staged WHERE repetition = 1";
 
     // A version that came by two raw files keeps the earliest of them, whichever is loaded first.
     private string History
@@ -80,9 +133,9 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             return $"""
                 INSERT INTO {table.Name} AS known ({staged}, rule_version, raw_file, known_at, load_id)
                 SELECT {staged}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
-                FROM (SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition FROM staged) AS staged
+                FROM ({FirstOfEachVersion}) AS staged
                 CROSS JOIN this_load
-                WHERE repetition = 1
+                WHERE true
                 ON CONFLICT ({string.Join(", ", SourceTable.KeyColumns)}) DO UPDATE SET {string.Join(", ", rest)}
                 WHERE (excluded.known_at, excluded.raw_file, excluded.record_number) < (known.known_at, known.raw_file, known.record_number)
                 """;
@@ -94,7 +147,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         get
         {
             string[] identity = ["complaint_key", "source", "account", "source_id"];
-            string[] rest = [.. Reduction.BusinessColumns, .. Reduction.VersionColumns, "load_id", "loaded_at"];
+            string[] rest = [.. Reduction.BusinessColumns, .. Reduction.MadeByColumns, "load_id", "loaded_at"];
             var all = string.Join(", ", identity.Concat(rest));
             return $"""
                 INSERT INTO mart.fact_complaint ({all})
@@ -105,7 +158,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     }
 
     /// <summary>
-    /// Rows, inserted, updated, unchanged, older: each counted in the tables as they are after the steps, so that a row
+    /// Rows, inserted, updated, unchanged, older, withdrawn: each counted in the tables as they are after the steps, so that a row
     /// dropped or doubled on the way is missing from the sum. A version counts only when the history holds it.
     /// </summary>
     public string Counts =>
@@ -117,11 +170,17 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
                 USING ({Version})
         ),
         decided AS (
-            SELECT was_known, is_newest, fact.load_id = this_load.load_id AS is_written
+            SELECT
+                was_known,
+                is_newest AND load.superseded_by IS NULL AS is_newest,
+                fact.complaint_key IS NULL AND load.superseded_by IS NOT NULL AS is_history_only,
+                coalesce(fact.load_id = this_load.load_id, false) AS is_written
             FROM deciding
             JOIN kept USING ({Version})
-            JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
             CROSS JOIN this_load
+            JOIN ops.load AS load ON load.load_id = this_load.load_id
+            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
+            WHERE fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL
         )
         SELECT
             (SELECT count(*) FROM staged),
@@ -129,8 +188,9 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             (SELECT count(*) FROM decided WHERE was_known AND is_written),
             (SELECT count(*) FROM decided WHERE was_known AND NOT is_written AND is_newest)
                 + (SELECT CAST(coalesce(sum(copies - 1), 0) AS BIGINT) FROM (SELECT count(*) AS copies FROM staged GROUP BY {Version}) AS versions),
-            (SELECT count(*) FROM decided WHERE was_known AND NOT is_written AND NOT is_newest)
+            (SELECT count(*) FROM decided WHERE is_history_only OR was_known AND NOT is_written AND NOT is_newest)
                 + (SELECT count(*) FROM kept JOIN deciding USING (account, source_id)
-                    WHERE (deciding.changed_at, deciding.change_rank, deciding.row_hash) > (kept.changed_at, kept.change_rank, kept.row_hash))
+                    WHERE (deciding.changed_at, deciding.change_rank, deciding.row_hash) > (kept.changed_at, kept.change_rank, kept.row_hash)),
+            (SELECT count(*) FROM withdrawn)
         """;
 }

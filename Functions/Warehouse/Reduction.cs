@@ -13,13 +13,38 @@ internal static class Reduction
 
     public static IReadOnlyList<string> VersionColumns { get; } = ["changed_at", "change_rank", "rule_version", "row_hash"];
 
+    /// <summary>Which version a complaint is of, and what that was made by.</summary>
+    public static IReadOnlyList<string> MadeByColumns { get; } = [.. VersionColumns, "topic_rules"];
+
     /// <summary>What a complaint says; a load that changes none of these has not updated it.</summary>
     public static IReadOnlyList<string> BusinessColumns { get; } =
     [
-        "date_key", "channel_key", "customer_key", "agent_key", "category_key", "location_key",
-        "opened_at", "resolved_at", "status", "is_resolved", "is_removed", "text", "author",
+        "date_key", .. Dimension.All.Select(dimension => dimension.Key),
+        "opened_at", "resolved_at", "time_to_resolve_seconds", "status", "is_resolved", "reopened", "is_removed", "text", "author",
         "is_answered", "answer_seconds", "talk_seconds", "satisfaction",
     ];
+
+    // A complaint's statuses, oldest first, as letters: resolved, opened again by the source's own word, not resolved.
+    private const string Turns =
+        """
+        string_agg(CASE WHEN is_resolved THEN 'r' WHEN translate(lower(status), '- ', '') LIKE 'reopen%' THEN 'o' ELSE 'n' END, '' ORDER BY n)
+            FILTER (WHERE is_resolved IS NOT NULL)
+        """;
+
+    // Each turn from resolved to not; and before the first resolution that a version tells of, each turn to the word "reopened".
+    private const string Reopened =
+        """
+        CAST(2 * length(turns) - length(replace(turns, 'rn', 'r')) - length(replace(turns, 'ro', 'r'))
+            + length(split_part(turns, 'r', 1)) - length(replace(split_part(turns, 'r', 1), 'no', 'n'))
+            + CASE WHEN turns LIKE 'o%' THEN 1 ELSE 0 END AS INTEGER)
+        """;
+
+    // Whole seconds, because engines differ in how they round the rest.
+    private const string TimeToResolve =
+        """
+        CASE WHEN is_resolved AND resolved_at >= opened_at
+            THEN CAST(floor(extract(epoch FROM resolved_at)) AS BIGINT) - CAST(floor(extract(epoch FROM opened_at)) AS BIGINT) END
+        """;
 
     // What only some sources know; together they describe one call, so they come from one version.
     private static readonly (string Name, string Type)[] Call =
@@ -33,7 +58,7 @@ internal static class Reduction
         CREATE TEMP TABLE changed AS
         WITH versions AS (
             SELECT
-                account, source_id, changed_at, change_rank, history.rule_version, row_hash,
+                account, source_id, changed_at, change_rank, history.rule_version, row_hash, topic_rules,
                 row_number() OVER (
                     PARTITION BY account, source_id
                     ORDER BY changed_at, change_rank, history.rule_version, row_hash) AS n,
@@ -46,7 +71,12 @@ internal static class Reduction
                 {(table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)")} AS author,
                 {Join(Call, column => columns.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}")},
                 {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
-            FROM (SELECT history.* FROM {table.Name} AS history JOIN deciding USING (account, source_id)) AS history
+            FROM (
+                SELECT history.*
+                FROM {table.Name} AS history
+                JOIN deciding USING (account, source_id)
+                WHERE {Superseding.Counts(table, "history")}
+            ) AS history
             CROSS JOIN this_load
         ),
         places AS (
@@ -58,7 +88,9 @@ internal static class Reduction
                 max(n) FILTER (WHERE text IS NOT NULL) AS text,
                 max(n) FILTER (WHERE author IS NOT NULL) AS author,
                 max(n) FILTER (WHERE coalesce({Join(Call, column => $"CAST({column.Name} AS TEXT)")}) IS NOT NULL) AS phone_call,
-                {Join(Dimension.All, dimension => $"max(n) FILTER (WHERE {dimension.Name}_hash IS NOT NULL) AS {dimension.Name}")}
+                {Turns} AS turns,
+                {Join(Dimension.All, dimension =>
+                    $"{(dimension.GoesWithText ? "coalesce(max(n) FILTER (WHERE text IS NOT NULL), " : "(")}max(n) FILTER (WHERE {dimension.Name}_hash IS NOT NULL)) AS {dimension.Name}")}
             FROM versions
             GROUP BY account, source_id
         ),
@@ -72,6 +104,7 @@ internal static class Reduction
                 max(resolved_at) FILTER (WHERE n = places.status) AS resolved_at,
                 max(versions.status) FILTER (WHERE n = places.status) AS status,
                 bool_or(is_resolved) FILTER (WHERE n = places.status) AS is_resolved,
+                max(turns) AS turns,
                 bool_or(n = places.newest AND change_rank = 2) AS is_removed,
                 CASE WHEN NOT bool_or(n = places.newest AND change_rank = 2)
                     THEN max(versions.text) FILTER (WHERE n = places.text) END AS text,
@@ -80,21 +113,25 @@ internal static class Reduction
                 max(changed_at) FILTER (WHERE n = places.newest) AS changed_at,
                 max(change_rank) FILTER (WHERE n = places.newest) AS change_rank,
                 max(versions.rule_version) FILTER (WHERE n = places.newest) AS rule_version,
-                max(row_hash) FILTER (WHERE n = places.newest) AS row_hash
+                max(row_hash) FILTER (WHERE n = places.newest) AS row_hash,
+                max(topic_rules) FILTER (WHERE n = places.newest) AS topic_rules
             FROM versions
             JOIN places USING (account, source_id)
             CROSS JOIN this_load
             GROUP BY this_load.source, account, source_id
+        ),
+        measured AS (
+            SELECT *, {Reopened} AS reopened, {TimeToResolve} AS time_to_resolve_seconds FROM reduced
         )
         SELECT
             reduced.*,
             fact.date_key AS old_date_key,
             CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.load_id ELSE fact.load_id END AS load_id,
             CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.loaded_at ELSE fact.loaded_at END AS loaded_at
-        FROM reduced
+        FROM measured AS reduced
         CROSS JOIN this_load
         LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = reduced.complaint_key
-        WHERE fact.complaint_key IS NULL OR {Differ([.. BusinessColumns, .. VersionColumns])}
+        WHERE fact.complaint_key IS NULL OR {Differ([.. BusinessColumns, .. MadeByColumns])}
         """;
 
     private static string Differ(IReadOnlyList<string> columns) =>

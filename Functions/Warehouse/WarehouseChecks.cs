@@ -9,6 +9,8 @@ internal static class WarehouseChecks
         Orphan("mart.fact_complaint", "date_key", "mart.dim_date", "date_key"),
         .. Dimension.All.Select(dimension => Orphan("mart.fact_complaint", dimension.Key, $"mart.dim_{dimension.Name}", dimension.Key)),
         Orphan("mart.fact_complaint", "load_id", "ops.load", "load_id"),
+        Orphan("ops.batch", "load_id", "ops.load", "load_id"),
+        Orphan("source.repeat", "load_id", "ops.load", "load_id"),
         .. DailyFigures.All.SelectMany(figures => figures.Keys.Prepend("date_key").Select(key => Orphan(figures.Table, key, $"mart.dim_{key[..^4]}", key))),
         .. SourceTable.All.SelectMany(table => new[]
         {
@@ -16,7 +18,7 @@ internal static class WarehouseChecks
             $"""
             SELECT '{table.Name} without a fact' AS place, account || ' ' || source_id AS missing
             FROM {table.Name} AS history
-            WHERE NOT EXISTS (
+            WHERE {Superseding.Counts(table, "history")} AND NOT EXISTS (
                 SELECT 1 FROM mart.fact_complaint AS fact
                 WHERE fact.source = '{table.Source}' AND fact.account = history.account AND fact.source_id = history.source_id)
             """,
@@ -25,7 +27,8 @@ internal static class WarehouseChecks
             FROM mart.fact_complaint AS fact
             WHERE source = '{table.Source}' AND NOT EXISTS (
                 SELECT 1 FROM {table.Name} AS history
-                WHERE (history.account, history.source_id, history.changed_at, history.change_rank, history.rule_version, history.row_hash)
+                WHERE {Superseding.Counts(table, "history")}
+                    AND (history.account, history.source_id, history.changed_at, history.change_rank, history.rule_version, history.row_hash)
                     = (fact.account, fact.source_id, fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash))
             """,
         }),

@@ -14,6 +14,7 @@ internal static class WarehouseQueries
             max(loaded_at),
             (array_agg(clean_name ORDER BY loaded_at DESC, clean_name DESC))[1]
         FROM ops.load
+        WHERE superseded_by IS NULL
         GROUP BY source
         """;
 

@@ -78,7 +78,7 @@ public sealed class SmsStormTests
         var clean = await rig.CleanAsync();
         foreach (var blob in clean.Concat(clean.Take(5)).OrderBy(_ => random.Next()))
         {
-            await new LoadStage(_store.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
+            await new LoadStage(_lake.Store, _store.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
         }
 
         var loaded = _store.Query("SELECT source_id FROM mart.fact_complaint");
@@ -200,7 +200,7 @@ public sealed class SmsStormTests
     {
         foreach (var blob in await rig.CleanAsync())
         {
-            await new LoadStage(_store.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
+            await new LoadStage(_lake.Store, _store.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
         }
 
         return _store.Query("SELECT source_id FROM mart.fact_complaint");

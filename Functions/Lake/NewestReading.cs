@@ -1,0 +1,51 @@
+using System.Globalization;
+using Azure.Storage.Blobs.Models;
+
+namespace Beejan.Functions.Lake;
+
+/// <summary>
+/// Of one raw blob the lake holds what its newest rules made of it, and nothing else: whoever reads clean files or
+/// rejects by a pattern counts no record twice. Older readings can be made again from raw.
+/// </summary>
+internal static class NewestReading
+{
+    /// <summary>
+    /// Deletes what other rules than the newest made. Called when a manifest is written: of two that clean the same blob
+    /// under different rules, whoever lists last sees both.
+    /// </summary>
+    public static async Task KeepAsync(LakeStore lake, RawName raw, CancellationToken cancellationToken)
+    {
+        var versions = await ListAsync(lake, CleanManifest.KeyOf(raw), cancellationToken);
+        foreach (var older in versions.Where(version => version < versions.Max()))
+        {
+            await lake.Clean.GetBlobClient(raw.DerivedName(older, "parquet")).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            await lake.Rejects.GetBlobClient(raw.DerivedName(older, "jsonl")).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            await lake.State.GetBlobClient(CleanManifest.NameFor(raw, older)).DeleteIfExistsAsync(cancellationToken: cancellationToken); // last: without it nobody would look again
+        }
+    }
+
+    /// <summary>Whether a clean file is gone because newer rules have read its raw blob.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="cleanPath">Path of the clean file, with its container.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public static async Task<bool> IsBehindAsync(LakeStore lake, string cleanPath, CancellationToken cancellationToken) =>
+        (await ListAsync(lake, CleanManifest.KeyOf(cleanPath), cancellationToken)).Any(version => version > RuleVersion(cleanPath));
+
+    private static async Task<List<int>> ListAsync(LakeStore lake, string key, CancellationToken cancellationToken)
+    {
+        var versions = new List<int>();
+        await foreach (var manifest in lake.State.GetBlobsAsync(new GetBlobsOptions { Prefix = key + ".r" }, cancellationToken))
+        {
+            versions.Add(RuleVersion(manifest.Name));
+        }
+
+        return versions;
+    }
+
+    // As in "….r4.json".
+    private static int RuleVersion(string name)
+    {
+        var start = name.LastIndexOf(".r", StringComparison.Ordinal) + 2;
+        return int.Parse(name.AsSpan(start, name.LastIndexOf('.') - start), CultureInfo.InvariantCulture);
+    }
+}
