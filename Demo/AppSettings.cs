@@ -38,6 +38,8 @@ internal static class AppSettings
         ["Warehouse__OwnAccounts"] = "",
         ["Cleaning__DefaultRegion"] = "NG",
         ["Cleaning__DuplicateKeysInMemory"] = "1000000",
+        ["Cleaning__TopicRules"] = "",
+        ["Cleaning__PlaceNames"] = "",
         ["CallLogs__Schedule"] = staysUp ? "*/2 * * * * *" : "0 0 */12 * * *",
         ["Social__Platforms"] = "meta,standard",
         ["Social__MaxBodyBytes"] = "4194304",

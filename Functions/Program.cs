@@ -1,4 +1,5 @@
 using System.Text;
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
@@ -50,7 +51,7 @@ try
     await host.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
+catch (Exception e) when (e is OptionsValidationException or RuleFileException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
     or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }) // a setting of the wrong type
 {
     // Somebody has to change a setting or start a server: a sentence helps, a stack trace hides it.

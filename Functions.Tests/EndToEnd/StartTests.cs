@@ -18,6 +18,7 @@ public sealed class StartTests
     [TestCase("Social__Platforms", "meta,orkut", "orkut")]
     [TestCase("Social__Meta__AppSecret", "", "Social__Meta__AppSecret")]
     [TestCase("Cleaning__DefaultRegion", "Nigeria", "Cleaning__DefaultRegion")]
+    [TestCase("Cleaning__TopicRules", "nowhere.csv", "Cleaning__TopicRules")]
     [TestCase("CallLogs__Schedule", "whenever", "whenever")]
     [TestCase("CallLogs__Schedule", "", "CallLogs")]
     [TestCase("Sms__Schedule", "whenever", "whenever")]
@@ -36,6 +37,19 @@ public sealed class StartTests
         await _app.StopAsync();
         var refused = await Assert.ThrowsAsync<DemoException>(() => _app.StartAgainAsync((name, value)));
         Assert.That(refused!.Message, Does.Contain(named).And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task A_rule_file_that_was_edited_under_its_old_version_stops_the_start()
+    {
+        await _app.StopAsync();
+        await _app.StartAgainAsync();
+        await _app.StopAsync();
+        var edited = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllTextAsync(edited, TestLake.Rules.Topics.File.Text + "network,one phrase more,en\n");
+        var refused = await Assert.ThrowsAsync<DemoException>(() => _app.StartAgainAsync(("Cleaning__TopicRules", edited)));
+        File.Delete(edited);
+        Assert.That(refused!.Message, Does.Contain($"{Path.GetFileName(edited)} was changed and still says version").And.Not.Contain("   at "));
     }
 
     [Test]

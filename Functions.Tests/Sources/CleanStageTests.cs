@@ -1,6 +1,7 @@
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
@@ -49,6 +50,7 @@ public sealed class CleanStageTests
             "account VARCHAR", "source_id VARCHAR", "changed_at TIMESTAMP WITH TIME ZONE", "change_rank INTEGER", "row_hash VARCHAR", "record_number BIGINT", "quality_flags VARCHAR",
             "channel VARCHAR", "opened_at TIMESTAMP WITH TIME ZONE", "resolved_at TIMESTAMP WITH TIME ZONE", "status VARCHAR", "is_resolved BOOLEAN", "text VARCHAR", "category VARCHAR",
             "customer_name VARCHAR", "customer_phone VARCHAR", "customer_email VARCHAR", "agent VARCHAR", "city VARCHAR", "region VARCHAR", "postcode VARCHAR", "country VARCHAR",
+            "topic VARCHAR", "topic_rules INTEGER", "place_city VARCHAR", "place_region VARCHAR", "place_country VARCHAR",
             "received_via VARCHAR", "is_on_behalf BOOLEAN", "is_answered BOOLEAN", "answer_seconds INTEGER", "talk_seconds INTEGER", "satisfaction INTEGER",
         }));
     }
@@ -83,10 +85,30 @@ public sealed class CleanStageTests
         Assert.Multiple(() =>
         {
             Assert.That(metadata[BlobMetadata.RawPath], Is.EqualTo("raw/" + raw.Name));
-            Assert.That(metadata[BlobMetadata.RuleVersion], Is.EqualTo($"{CallLogsSource.RuleVersion}"));
+            Assert.That(metadata[BlobMetadata.RuleVersion], Is.EqualTo($"{CallLogsSource.RuleVersion + TestLake.Rules.Topics.File.Version + TestLake.Rules.Places.File.Version}"));
             Assert.That(metadata[BlobMetadata.Rows], Is.EqualTo("1"));
             Assert.That(metadata[BlobMetadata.Sha256], Has.Length.EqualTo(64));
         });
+    }
+
+    [Test]
+    public async Task Rows_get_topic_and_place_and_keep_what_the_source_said()
+    {
+        var raw = await PutAsync("call_id,opened_at,customer_phone,agent,category,complaint,status,city,state\nCALL-1,2026-11-01 10:00,,A,Device,Abeg una network no dey,open,ph,\nCALL-2,2026-11-01 10:00,,A,SIM,,open,,Lagos State\nCALL-3,2026-11-01 10:00,,A,x,y,open,n/a,\n");
+        await CleanAsync(raw);
+        Assert.That(
+            await _lake.QueryCleanAsync(raw, Source, "source_id, topic, topic_rules, city, region, place_city, place_region, place_country"),
+            Is.EqualTo(new[] { $"CALL-1|network|{Version}|ph||Port Harcourt|Rivers|NG", $"CALL-2|sim|{Version}||Lagos State||Lagos|NG", $"CALL-3||{Version}|n/a||||" }));
+    }
+
+    [Test]
+    public async Task A_clean_file_of_newer_topic_rules_or_place_names_has_another_name()
+    {
+        var raw = await PutAsync(Export);
+        await CleanAsync(raw, new RuleFiles(RuleText.Topics(20, "anything,z,en"), RuleText.Places(300, "NG,,,")));
+        var name = RawName.Parse(raw.Name, Source).DerivedName(CallLogsSource.RuleVersion + 320, "parquet");
+        var metadata = (await _lake.Store.Clean.GetBlobClient(name).GetPropertiesAsync()).Value.Metadata;
+        Assert.That(metadata[BlobMetadata.RuleVersion], Is.EqualTo($"{CallLogsSource.RuleVersion + 320}"));
     }
 
     [TestCase(1, "received 2, but cleaned 1", TestName = "A_cleaner_that_drops_a_row_fails_the_batch_and_leaves_nothing")]
@@ -108,7 +130,7 @@ public sealed class CleanStageTests
         }
 
         Assert.That(
-            () => _lake.CleanStage().RunAsync(raw, Source, 1, () => new CallLogColumns(), WriteRowsForTwoRecordsAsync, CancellationToken.None),
+            () => _lake.CleanStage().RunAsync(raw, Source, 1, rules => new CallLogColumns(rules), WriteRowsForTwoRecordsAsync, CancellationToken.None),
             Throws.InstanceOf<RecordsDoNotBalanceException>().With.Message.Contains(says));
         Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
         Assert.That(await CountAsync(_lake.Store.State), Is.Zero);
@@ -119,7 +141,7 @@ public sealed class CleanStageTests
     {
         var raw = await PutAsync(Export);
         Assert.That(
-            () => _lake.CleanStage().RunAsync(raw, Source, 1, () => new CallLogColumns(), (_, _, _) => throw new RequestFailedException(503, "busy"), CancellationToken.None),
+            () => _lake.CleanStage().RunAsync(raw, Source, 1, rules => new CallLogColumns(rules), (_, _, _) => throw new RequestFailedException(503, "busy"), CancellationToken.None),
             Throws.InstanceOf<RequestFailedException>());
         Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
 
@@ -148,7 +170,9 @@ public sealed class CleanStageTests
 
     private Task<BlobClient> PutAsync(string export) => _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(export), "csv");
 
-    private Task CleanAsync(BlobClient raw) => new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+    private static int Version => TestLake.Rules.Topics.File.Version;
+
+    private Task CleanAsync(BlobClient raw, RuleFiles? rules = null) => new CallLogCleaner(_lake.CleanStage(rules: rules), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
 
     private static async Task<int> CountAsync(BlobContainerClient container)
     {

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using Beejan.Functions.Cleaning.Rules;
+using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
@@ -29,6 +31,9 @@ internal sealed class TestLake : IAsyncDisposable
         Store = new LakeStore(new ConfigurationBuilder().AddInMemoryCollection([new("Lake", azurite.ConnectionString)]).Build());
     }
 
+    /// <summary>The rule files that the app comes with.</summary>
+    public static RuleFiles Rules { get; } = RuleFilesOnDisk.Read();
+
     public LakeStore Store { get; }
 
     public string ConnectionString => _azurite.ConnectionString;
@@ -41,8 +46,8 @@ internal sealed class TestLake : IAsyncDisposable
         return lake;
     }
 
-    public CleanStage CleanStage(int duplicateKeysInMemory = 1000)
-        => new(Store, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), NullLogger<CleanStage>.Instance);
+    public CleanStage CleanStage(int duplicateKeysInMemory = 1000, RuleFiles? rules = null)
+        => new(Store, rules ?? Rules, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), NullLogger<CleanStage>.Instance);
 
     /// <summary>Puts bytes into raw as an ingest would.</summary>
     public async Task<BlobClient> PutRawAsync(string source, byte[] bytes, string extension, DateTimeOffset? time = null, string account = "")
@@ -118,7 +123,7 @@ internal sealed class TestLake : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static int RulesOf(string source) => source switch
+    private static int RulesOf(string source) => Rules.Version + source switch
     {
         CallLogsSource.Name => CallLogsSource.RuleVersion,
         SocialSource.Name => SocialSource.RuleVersion,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -12,14 +13,23 @@ namespace Beejan.Functions.Sources;
 /// Raw blob in; clean file, rejects and manifest out. The same for every source: what differs is the cleaner that reads
 /// the records. May run again, or twice at once: what it writes depends on nothing but the raw blob and the rules.
 /// </summary>
-public sealed class CleanStage(LakeStore lake, IOptions<CleaningOptions> options, ILogger<CleanStage> logger)
+public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<CleaningOptions> options, ILogger<CleanStage> logger)
 {
+    /// <param name="blob">The raw blob.</param>
+    /// <param name="source">Whose it should be.</param>
+    /// <param name="ruleVersion">Of the source's own rules.</param>
+    /// <param name="newColumns">The source's columns, empty.</param>
+    /// <param name="readAsync">The source's cleaner.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="WrongBlobException">The blob is not a raw blob of <paramref name="source"/>.</exception>
     /// <exception cref="RecordsDoNotBalanceException">The cleaner lost a record; nothing was written.</exception>
     internal async Task RunAsync<TColumns>(
-        BlobClient blob, string source, int ruleVersion, Func<TColumns> newColumns, Func<Stream, CleanBatch<TColumns>, CancellationToken, Task> readAsync, CancellationToken cancellationToken)
+        BlobClient blob, string source, int ruleVersion, Func<RuleFiles, TColumns> newColumns, Func<Stream, CleanBatch<TColumns>, CancellationToken, Task> readAsync, CancellationToken cancellationToken)
         where TColumns : ComplaintColumns
     {
+        // One number for all that decides what becomes of a raw blob. Each of the three only ever goes up, so their sum
+        // never stands for two different sets of rules.
+        ruleVersion += rules.Version;
         var raw = RawName.Parse(blob.Name, source);
         var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
 
@@ -39,7 +49,7 @@ public sealed class CleanStage(LakeStore lake, IOptions<CleaningOptions> options
             ruleVersion,
             options.Value.DuplicateKeysInMemory,
             replaced,
-            newColumns,
+            () => newColumns(rules),
             async batch =>
             {
                 var reading = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };

@@ -16,6 +16,12 @@ public sealed class CleaningOptions : IValidatableObject
     [Range(1, 100_000_000)]
     public int DuplicateKeysInMemory { get; init; } = 1_000_000;
 
+    /// <summary>The file of topic rules; empty: the app's own.</summary>
+    public string TopicRules { get; init; } = "";
+
+    /// <summary>The file of place names; empty: the app's own.</summary>
+    public string PlaceNames { get; init; } = "";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!PhoneNumber.IsRegion(DefaultRegion))

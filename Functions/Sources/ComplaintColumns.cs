@@ -1,4 +1,5 @@
 using Beejan.Functions.Cleaning;
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake.Columns;
 
 namespace Beejan.Functions.Sources;
@@ -12,9 +13,12 @@ internal abstract class ComplaintColumns : ColumnSet
     private const int VersionColumns = 6; // everything before them says which row this is; from there on it is what the row says
 
     private readonly List<string> _flags = [];
+    private readonly RuleFiles _rules;
 
-    protected ComplaintColumns()
+    /// <param name="rules">What says topic and place.</param>
+    protected ComplaintColumns(RuleFiles rules)
     {
+        _rules = rules;
         Account = Add(new TextColumn("account", isRequired: true));
         SourceId = Add(new TextColumn("source_id", isRequired: true));
         ChangedAt = Add(new TimestampColumn("changed_at", isRequired: true));
@@ -37,6 +41,11 @@ internal abstract class ComplaintColumns : ColumnSet
         Region = Add(new TextColumn("region"));
         Postcode = Add(new TextColumn("postcode"));
         Country = Add(new TextColumn("country"));
+        Topic = Add(new TextColumn("topic"));
+        TopicRulesVersion = Add(new ValueColumn<int>("topic_rules"));
+        PlaceCity = Add(new TextColumn("place_city"));
+        PlaceRegion = Add(new TextColumn("place_region"));
+        PlaceCountry = Add(new TextColumn("place_country"));
     }
 
     public TextColumn Account { get; }
@@ -85,6 +94,17 @@ internal abstract class ComplaintColumns : ColumnSet
 
     public TextColumn Country { get; }
 
+    // What the rule files make of the columns above: filled by EndRow, so that no source forgets or differs.
+    private TextColumn Topic { get; }
+
+    private ValueColumn<int> TopicRulesVersion { get; }
+
+    private TextColumn PlaceCity { get; }
+
+    private TextColumn PlaceRegion { get; }
+
+    private TextColumn PlaceCountry { get; }
+
     /// <summary>Marks the current row as doubtful, as in <c>opened_at_unreadable</c>; the row is kept.</summary>
     public void Flag(string flag) => _flags.Add(flag);
 
@@ -114,11 +134,12 @@ internal abstract class ComplaintColumns : ColumnSet
         }
     }
 
-    /// <summary>Closes the row: columns the cleaner left alone are null, and the row gets its hash.</summary>
+    /// <summary>Closes the row: it gets its topic and its place, columns the cleaner left alone are null, and it gets its hash.</summary>
     public override void EndRow()
     {
         QualityFlags.Append(string.Join(' ', _flags));
         _flags.Clear();
+        AppendTopicAndPlace();
         foreach (var column in ColumnSpan[VersionColumns..]) // key and version were appended when the row began
         {
             if (column.Count == Rows)
@@ -130,4 +151,16 @@ internal abstract class ComplaintColumns : ColumnSet
         RowHash.Append(HashLast(ColumnSpan[VersionColumns..]));
         base.EndRow();
     }
+
+    private void AppendTopicAndPlace()
+    {
+        Topic.Append(_rules.Topics.Find(Said(Text)) ?? _rules.Topics.Find(Said(Category)));
+        TopicRulesVersion.Append(_rules.Topics.File.Version);
+        var place = _rules.Places.Read(Said(City), Said(Region), Said(Country));
+        PlaceCity.Append(place.City);
+        PlaceRegion.Append(place.Region);
+        PlaceCountry.Append(place.Country);
+    }
+
+    private ReadOnlySpan<char> Said(TextColumn column) => column.Count == Rows ? [] : column.ReadNewest();
 }

@@ -21,6 +21,9 @@ public interface IWarehouse
     /// <summary>What the loads of each known source came to. Does not wait for a load that runs.</summary>
     Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct);
 
+    /// <summary>Where the complaints with this id of the source were read, one per account. Does not wait for a load that runs.</summary>
+    Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string sourceId, CancellationToken ct);
+
     /// <summary>Complaints by channel, most first. Does not wait for a load that runs.</summary>
     Task<IReadOnlyList<ChannelComplaints>> ReadChannelsAsync(CancellationToken ct);
 }

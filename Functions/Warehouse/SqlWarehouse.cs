@@ -59,6 +59,9 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
     public Task<IReadOnlyList<ChannelComplaints>> ReadChannelsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadChannels, ct);
 
+    public Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string sourceId, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => Lineage.Trace(connection, source, sourceId, token), ct);
+
     /// <summary>Gives the work a connection on which it may write.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct);
 

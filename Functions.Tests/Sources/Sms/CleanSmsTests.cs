@@ -44,7 +44,7 @@ public sealed class CleanSmsTests
     public async Task The_schema_is_that_of_the_table_with_the_types_of_its_numbers()
     {
         var columns = await _lake.DescribeCleanAsync(await CleanAsync(Message()), Source);
-        Assert.That(columns.Skip(22), Is.EqualTo(new[] { "provider VARCHAR", "sender VARCHAR", "recipient VARCHAR", "provider_status VARCHAR", "segments INTEGER", "media INTEGER" }));
+        Assert.That(columns.Skip(27), Is.EqualTo(new[] { "provider VARCHAR", "sender VARCHAR", "recipient VARCHAR", "provider_status VARCHAR", "segments INTEGER", "media INTEGER" }));
     }
 
     [Test]

@@ -15,6 +15,9 @@ internal class BytesColumn(string name, bool isRequired = false) : Column(new Da
     /// <summary>Bytes held since the last row group: what decides when the next one is due.</summary>
     public int Size { get; private set; }
 
+    /// <summary>The newest value; nothing when that is null.</summary>
+    protected ReadOnlySpan<byte> Newest => _definitionLevels[^1] == 0 ? [] : _bytes.AsSpan(_values[^1].Start, _values[^1].Length);
+
     /// <summary>Appends bytes as they are; none are a value too.</summary>
     public void AppendBytes(ReadOnlySpan<byte> value)
     {

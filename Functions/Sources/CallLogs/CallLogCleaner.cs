@@ -14,7 +14,7 @@ public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> o
     private const int LongestRecord = 4 * 1024 * 1024;
 
     public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion, () => new CallLogColumns(), ReadAsync, cancellationToken);
+        => stage.RunAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake.Columns;
 
 namespace Beejan.Functions.Sources.CallLogs;
@@ -5,7 +6,8 @@ namespace Beejan.Functions.Sources.CallLogs;
 /// <summary>The declared schema of <c>clean/calllogs</c>.</summary>
 internal sealed class CallLogColumns : ComplaintColumns
 {
-    public CallLogColumns()
+    public CallLogColumns(RuleFiles rules)
+        : base(rules)
     {
         ReceivedVia = Add(new TextColumn("received_via"));
         IsOnBehalf = Add(new ValueColumn<bool>("is_on_behalf"));

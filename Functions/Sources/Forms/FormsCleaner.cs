@@ -9,7 +9,7 @@ namespace Beejan.Functions.Sources.Forms;
 public sealed class FormsCleaner(CleanStage stage, IOptions<CleaningOptions> options)
 {
     public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, FormsSource.Name, FormsSource.RuleVersion, () => new FormsColumns(), ReadAsync, cancellationToken);
+        => stage.RunAsync(raw, FormsSource.Name, FormsSource.RuleVersion, rules => new FormsColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<FormsColumns> batch, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace Beejan.Functions.Sources.Sms;
 public sealed class SmsCleaner(CleanStage stage, IOptions<CleaningOptions> options)
 {
     public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, SmsSource.Name, SmsSource.RuleVersion, () => new SmsColumns(), ReadAsync, cancellationToken);
+        => stage.RunAsync(raw, SmsSource.Name, SmsSource.RuleVersion, rules => new SmsColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<SmsColumns> batch, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake.Columns;
 
 namespace Beejan.Functions.Sources.Sms;
@@ -5,7 +6,8 @@ namespace Beejan.Functions.Sources.Sms;
 /// <summary>The declared schema of <c>clean/sms</c>.</summary>
 internal sealed class SmsColumns : ComplaintColumns
 {
-    public SmsColumns()
+    public SmsColumns(RuleFiles rules)
+        : base(rules)
     {
         Provider = Add(new TextColumn("provider", isRequired: true));
         Sender = Add(new TextColumn("sender"));

@@ -10,7 +10,7 @@ namespace Beejan.Functions.Sources.Social;
 public sealed class SocialCleaner(CleanStage stage, EnabledPlatforms platforms, IOptions<CleaningOptions> options)
 {
     public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, SocialSource.Name, SocialSource.RuleVersion, () => new SocialColumns(), ReadAsync, cancellationToken);
+        => stage.RunAsync(raw, SocialSource.Name, SocialSource.RuleVersion, rules => new SocialColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<SocialColumns> batch, CancellationToken cancellationToken)
     {

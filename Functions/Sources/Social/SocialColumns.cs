@@ -1,3 +1,4 @@
+using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake.Columns;
 
 namespace Beejan.Functions.Sources.Social;
@@ -5,7 +6,8 @@ namespace Beejan.Functions.Sources.Social;
 /// <summary>The declared schema of <c>clean/social</c>.</summary>
 internal sealed class SocialColumns : ComplaintColumns
 {
-    public SocialColumns()
+    public SocialColumns(RuleFiles rules)
+        : base(rules)
     {
         Platform = Add(new TextColumn("platform", isRequired: true));
         AuthorId = Add(new TextColumn("author_id"));
