@@ -20,9 +20,12 @@ internal sealed class DemoLake : IAsyncDisposable
 
     private DemoLake(TestApp app, TextMessages messages, string folder) => (_app, _messages, _folder) = (app, messages, folder);
 
-    /// <summary>Further exports, apart by semicolons: <c>dotnet test … -- TestRunParameters.Parameter(name="CallLogs", value="…")</c>.</summary>
+    /// <summary>
+    /// Further exports: <c>dotnet test … -- 'TestRunParameters.Parameter(name="CallLogs", value="one.csv|another.csv")'</c>.
+    /// In a settings file a semicolon does as well; on the command line it ends the parameter.
+    /// </summary>
     public static IReadOnlyList<FileInfo> FurtherCallLogs =>
-        [.. (TestContext.Parameters["CallLogs"] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(path => new FileInfo(path))];
+        [.. (TestContext.Parameters["CallLogs"] ?? "").Split(['|', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(path => new FileInfo(path))];
 
     /// <summary>A folder that holds a copy of clean, as in clean/sms/….</summary>
     public string Copy => Path.Combine(_folder, "lake");
@@ -43,9 +46,17 @@ internal sealed class DemoLake : IAsyncDisposable
             ("Sms__Twilio__Accounts__0__AccountSid", AppSettings.TwilioSid),
             ("Sms__Twilio__Accounts__0__Secret", AppSettings.TwilioSecret));
         var lake = new DemoLake(app, messages, folder);
-        await lake.FeedAsync();
-        await lake.CopyAsync();
-        return lake;
+        try
+        {
+            await lake.FeedAsync();
+            await lake.CopyAsync();
+            return lake;
+        }
+        catch
+        {
+            await lake.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Loads all of clean, in the order of the names, so that two warehouses have the same ledger.</summary>
@@ -68,9 +79,10 @@ internal sealed class DemoLake : IAsyncDisposable
     private async Task FeedAsync()
     {
         var exports = Samples.CallLogs.Concat(FurtherCallLogs).ToArray();
+        var drop = new DropFolder(_app.Lake);
         foreach (var export in exports)
         {
-            await _app.DropAsync($"calllogs/{export.Name}", await File.ReadAllTextAsync(export.FullName));
+            await drop.DropAsync("calllogs", export, CancellationToken.None);
         }
 
         foreach (var timer in new[] { "IngestCallLogs", "IngestForms", "IngestSms" })

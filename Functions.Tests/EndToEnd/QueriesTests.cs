@@ -31,9 +31,10 @@ internal sealed class QueriesTests
     [OneTimeTearDown]
     public async Task RemoveAsync()
     {
-        await _duckDb.DisposeAsync();
-        await _postgres.DisposeAsync();
-        await _lake.DisposeAsync();
+        foreach (var held in new IAsyncDisposable?[] { _duckDb, _postgres, _lake })
+        {
+            await (held?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
     }
 
     [TestCaseSource(nameof(Queries))]
