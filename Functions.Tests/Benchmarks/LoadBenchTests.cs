@@ -21,6 +21,19 @@ public sealed class LoadBenchTests
         }
     }
 
+    [TestCase(10, 9, "a", null, TestName = "another checksum")]
+    [TestCase(9, 9, "b", null, TestName = "a row that is missing")]
+    [TestCase(10, 9, "b", 8L, TestName = "a complaint that is missing in the star")]
+    public void Ways_that_do_not_hold_the_same_rows_are_not_compared(long rows, long complaints, string checksum, long? facts)
+    {
+        var figures = new Dictionary<LoadWay, List<LoadFigures>>
+        {
+            [LoadWay.Raw] = [Figures(new(10, 9, 10, "b"), null)],
+            [LoadWay.Ours] = [Figures(new(rows, complaints, rows, checksum), facts)],
+        };
+        Assert.That(() => LoadReport.Write("engine", 10, figures), Throws.TypeOf<BenchException>().With.Message.Contains("our load"));
+    }
+
     [Test]
     public void The_same_number_makes_the_same_call()
     {
@@ -46,6 +59,8 @@ public sealed class LoadBenchTests
 
             """));
     }
+
+    private static LoadFigures Figures(TableContents contents, long? facts) => new(1, 1, 1, null, null, [], contents, facts);
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
