@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Warehouse;
 
 namespace Beejan.Demo;
 
@@ -11,6 +12,15 @@ internal sealed class AppClient(Uri address, string key) : IDisposable
 
     public async Task<PipelineStatus> ReadStatusAsync(CancellationToken cancellationToken)
         => await _http.GetFromJsonAsync<PipelineStatus>("api/status", cancellationToken) ?? throw new DemoException("The app's status is empty.");
+
+    /// <summary>The complaints of a source with this id; none when there are none.</summary>
+    public async Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string id, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync($"api/trace/{source}/{Uri.EscapeDataString(id)}", cancellationToken);
+        return response.StatusCode == System.Net.HttpStatusCode.NotFound
+            ? []
+            : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<IReadOnlyList<TracedComplaint>>(cancellationToken) ?? [];
+    }
 
     /// <summary>Fires a timer function now.</summary>
     public async Task FireAsync(string function, CancellationToken cancellationToken)

@@ -40,6 +40,7 @@ try
     builder.Services.AddSms(builder.Configuration);
     builder.Services.AddForms(builder.Configuration);
     builder.Services.AddSingleton<StatusReport>();
+    builder.Services.AddSingleton<Replay>();
 
     using var host = builder.Build();
     if (args is ["apply-schema", ..])
@@ -48,10 +49,16 @@ try
         return 0;
     }
 
+    if (args is ["replay", var source, ..])
+    {
+        await host.Services.GetRequiredService<Replay>().RunAsync(source, CancellationToken.None);
+        return 0;
+    }
+
     await host.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or RuleFileException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
+catch (Exception e) when (e is OptionsValidationException or RuleFileException or ReplayException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
     or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }) // a setting of the wrong type
 {
     // Somebody has to change a setting or start a server: a sentence helps, a stack trace hides it.

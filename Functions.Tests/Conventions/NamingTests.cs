@@ -9,7 +9,7 @@ namespace Beejan.Functions.Tests.Conventions;
 
 public sealed class NamingTests
 {
-    private static readonly string[] Projects = ["Functions", "LocalWorker", "LocalServers", "Demo", "Functions.Tests"];
+    private static readonly string[] Projects = ["Functions", "LocalWorker", "LocalServers", "Demo", "Benchmarks", "Functions.Tests"];
 
     /// <summary>The app's functions: name, class and method.</summary>
     internal static IEnumerable<(string Name, Type Type, MethodInfo Method)> Functions
@@ -26,7 +26,7 @@ public sealed class NamingTests
             Is.EquivalentTo(new[]
             {
                 "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "IngestCallLogs", "IngestForms", "IngestSms",
-                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Status",
+                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Status", "Trace",
             }));
 
     [Test]
@@ -64,7 +64,7 @@ public sealed class NamingTests
     [Test]
     public void A_namespace_is_its_folder()
     {
-        var roots = new Dictionary<string, string> { ["Functions"] = "Beejan.Functions", ["LocalServers"] = "Beejan.LocalServers", ["Demo"] = "Beejan.Demo", ["Functions.Tests"] = "Beejan.Functions.Tests" };
+        var roots = new Dictionary<string, string> { ["Functions"] = "Beejan.Functions", ["LocalServers"] = "Beejan.LocalServers", ["Demo"] = "Beejan.Demo", ["Benchmarks"] = "Beejan.Benchmarks", ["Functions.Tests"] = "Beejan.Functions.Tests" };
         foreach (var (project, root) in roots)
         {
             foreach (var path in Repository.SourceFiles(project).Where(path => !path.EndsWith("Program.cs", StringComparison.Ordinal) && !path.EndsWith("ServersOfTheRun.cs", StringComparison.Ordinal)))

@@ -46,7 +46,7 @@ public sealed class ReadmeTests
     public void Its_links_and_folders_exist()
     {
         var links = Regex.Matches(Readme, @"\]\((?!http)([^)#]+)\)").Select(match => match.Groups[1].Value);
-        var folders = Regex.Matches(Readme, "`((?:Functions|LocalWorker|LocalServers|Demo|Functions\\.Tests)/[\\w/.]*)`").Select(match => match.Groups[1].Value);
+        var folders = Regex.Matches(Readme, "`((?:Functions|LocalWorker|LocalServers|Demo|Benchmarks|Functions\\.Tests)/[\\w/.]*)`").Select(match => match.Groups[1].Value);
         foreach (var path in links.Concat(folders))
         {
             Assert.That(Path.Exists(Path.Combine(Repository.Root, path)), Is.True, path);

@@ -17,6 +17,8 @@ public sealed class StatusReportTests
     private const string Source = "calllogs";
     private const string Export = "call_id,opened_at,customer_phone,agent,category,complaint,status\nCALL-1,2026-11-01 10:00,,A,x,y,open\nbroken\n";
 
+    private static readonly int Rules = CallLogsSource.RuleVersion + TestLake.Rules.Version;
+
     private TestLake _lake = null!;
 
     [SetUp]
@@ -35,6 +37,7 @@ public sealed class StatusReportTests
         Assert.That(await ReadAsync(loads: 1), Is.EqualTo((true, true, 0)));
         Assert.That(await ReadAsync(loads: 1, waiting: 1), Is.EqualTo((false, false, 0)), "a file waits");
         Assert.That(await ReadAsync(loads: 1, inserted: 0), Is.EqualTo((true, false, 0)), "a row is missing");
+        Assert.That(await ReadAsync(loads: 1, rules: Rules - 1), Is.EqualTo((false, false, 0)), "cleaned again by newer rules, not loaded again");
     }
 
     [Test]
@@ -77,13 +80,13 @@ public sealed class StatusReportTests
         await _lake.Store.Poison.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)));
     }
 
-    private async Task<(bool IsSettled, bool IsBalanced, int Poison)> ReadAsync(long loads, int waiting = 0, long inserted = 1)
+    private async Task<(bool IsSettled, bool IsBalanced, int Poison)> ReadAsync(long loads, int waiting = 0, long inserted = 1, int? rules = null)
     {
         var warehouse = new Mock<IWarehouse>();
         warehouse.Setup(mock => mock.ReadLoadsAsync(It.IsAny<CancellationToken>()))
-            .ReturnsAsync([new SourceLoads(Source, loads, inserted, inserted, 0, 0, 0, null, null)]);
+            .ReturnsAsync([new SourceLoads(Source, loads, loads * (rules ?? Rules), inserted, inserted, 0, 0, 0, null, null)]);
         warehouse.Setup(mock => mock.ReadChannelsAsync(It.IsAny<CancellationToken>())).ReturnsAsync([]);
-        var report = new StatusReport(_lake.Store, warehouse.Object, [new LakeSource(Source, _ => Task.FromResult(waiting))], TimeProvider.System);
+        var report = new StatusReport(_lake.Store, warehouse.Object, [new LakeSource(Source, 1, _ => Task.FromResult(waiting), (_, _) => Task.CompletedTask)], TimeProvider.System);
         var status = (await report.ReadAsync(CancellationToken.None)).Sources.Single();
         return (status.IsSettled, status.IsBalanced, status.Poison);
     }

@@ -158,6 +158,30 @@ public sealed class CleanStageTests
         Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(3, 1, 1, 1, 0)));
     }
 
+    [TestCase(new[] { 1, 2 })]
+    [TestCase(new[] { 2, 1 })]
+    [TestCase(new[] { 1, 3, 2, 3 })]
+    public async Task Of_readings_by_several_rules_only_the_newest_stays_with_its_rejects(int[] rules)
+    {
+        var raw = await PutAsync(Export);
+        var other = await _lake.PutRawAsync(Source, "call_id,opened_at,customer_phone,agent,category,complaint,status\nbroken\n"u8.ToArray(), "csv");
+        await CleanAsync(other);
+
+        foreach (var rule in rules)
+        {
+            await CleanAsync(raw, TestLake.Rules with { Topics = RuleText.Topics(rule, "billing,charged twice,en") });
+        }
+
+        var sum = CallLogsSource.RuleVersion + TestLake.Rules.Places.File.Version + rules.Max();
+        var stem = RawName.Parse(raw.Name, Source).DerivedStem;
+        foreach (var container in new[] { _lake.Store.Clean, _lake.Store.Rejects, _lake.Store.State })
+        {
+            var names = await ListAsync(container);
+            Assert.That(names.Single(name => name.Contains(stem, StringComparison.Ordinal)), Does.Contain($"{stem}.r{sum}."), container.Name);
+            Assert.That(names, Has.Count.EqualTo(2), "another raw blob's reading is nobody else's");
+        }
+    }
+
     [TestCase("social/2026/11/02/060000000-default-0123456789abcdef.csv")]
     [TestCase("calllogs/2026/11/02/anything.csv")]
     [TestCase("calllogs/2026/13/02/060000000-default-0123456789abcdef.csv")]
@@ -174,14 +198,16 @@ public sealed class CleanStageTests
 
     private Task CleanAsync(BlobClient raw, RuleFiles? rules = null) => new CallLogCleaner(_lake.CleanStage(rules: rules), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
 
-    private static async Task<int> CountAsync(BlobContainerClient container)
+    private static async Task<int> CountAsync(BlobContainerClient container) => (await ListAsync(container)).Count;
+
+    private static async Task<List<string>> ListAsync(BlobContainerClient container)
     {
-        var count = 0;
-        await foreach (var _ in container.GetBlobsAsync())
+        var names = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync())
         {
-            count++;
+            names.Add(blob.Name);
         }
 
-        return count;
+        return names;
     }
 }

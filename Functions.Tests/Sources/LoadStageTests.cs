@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
@@ -13,6 +14,7 @@ namespace Beejan.Functions.Tests.Sources;
 public sealed class LoadStageTests
 {
     private const string Name = "calllogs/ingest_date=2026-11-02/060000000-default-0123456789abcdef.r1.parquet";
+    private const string Gone = "calllogs/ingest_date=2026-11-03/060000000-default-0123456789abcdef.r1.parquet";
     private const string Sha256OfX = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
 
     private readonly Mock<IWarehouse> _warehouse = new(MockBehavior.Strict);
@@ -61,6 +63,38 @@ public sealed class LoadStageTests
     }
 
     [Test]
+    public async Task A_file_that_newer_rules_have_made_anew_is_nothing_to_load()
+    {
+        await _lake.Store.State.GetBlobClient("clean/" + Gone.Replace(".r1.parquet", ".r2.json", StringComparison.Ordinal)).UploadAsync(new BinaryData("{}"));
+
+        await LoadAsync(_lake.Store.Clean.GetBlobClient(Gone));
+
+        _warehouse.VerifyNoOtherCalls();
+    }
+
+    [Test]
+    public void A_file_that_is_gone_for_no_such_reason_is_heard_of() =>
+        Assert.That(() => LoadAsync(_lake.Store.Clean.GetBlobClient(Gone + "x.r1.parquet")), Throws.InstanceOf<RequestFailedException>().With.Property("Status").EqualTo(404));
+
+    [Test]
+    public async Task The_counts_of_a_file_that_an_older_app_cleaned_are_its_manifests()
+    {
+        CleanFile? loaded = null;
+        _warehouse.Setup(warehouse => warehouse.LoadAsync(It.IsAny<CleanFile>(), It.IsAny<CancellationToken>()))
+            .Callback((CleanFile file, CancellationToken _) => loaded = file)
+            .ReturnsAsync(new LoadResult(3, 1, 1, 1, 0, 0, AlreadyLoaded: false));
+        var blob = await PutAsync(Name, Sha256OfX);
+        var metadata = (await blob.GetPropertiesAsync()).Value.Metadata;
+        var counts = metadata.Where(entry => !entry.Key.Contains('_', StringComparison.Ordinal) && entry.Key is not ("sha256" or "rows")).ToDictionary();
+        await blob.SetMetadataAsync(metadata.Except(counts).ToDictionary());
+        await _lake.Store.State.GetBlobClient("clean/" + Name.Replace(".parquet", ".json", StringComparison.Ordinal)).UploadAsync(new BinaryData("{}"), new BlobUploadOptions { Metadata = counts });
+
+        await LoadAsync(blob);
+
+        Assert.That((loaded!.Received, loaded.Duplicates, loaded.Rejected, loaded.Ignored), Is.EqualTo((10, 4, 2, 1)));
+    }
+
+    [Test]
     public async Task A_warehouse_that_fails_is_heard_of()
     {
         _warehouse.Setup(warehouse => warehouse.LoadAsync(It.IsAny<CleanFile>(), It.IsAny<CancellationToken>())).ThrowsAsync(new WarehouseUnavailableException("down", new IOException()));
@@ -80,7 +114,11 @@ public sealed class LoadStageTests
             [BlobMetadata.RuleVersion] = "1",
             [BlobMetadata.KnownAt] = "2026-11-02T06:01:00.0000000Z",
             [BlobMetadata.Rows] = "3",
-            ["received"] = "10", ["cleaned"] = "3", ["duplicates"] = "4", ["rejected"] = "2", ["ignored"] = "1",
+            ["received"] = "10",
+            ["cleaned"] = "3",
+            ["duplicates"] = "4",
+            ["rejected"] = "2",
+            ["ignored"] = "1",
         };
         await blob.UploadAsync(new BinaryData("x"), new BlobUploadOptions { Metadata = metadata });
         return blob;

@@ -105,6 +105,34 @@ internal sealed class TestApp : IAsyncDisposable
         return status!;
     }
 
+    /// <summary>Runs one of the app's commands in a process of its own, beside the app.</summary>
+    /// <returns>Its exit code, and what it said.</returns>
+    public async Task<(int Code, string Said)> RunAsync(string[] command, params (string Name, string Value)[] changed)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Functions.dll"), .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Settings().Select(setting => (setting.Key, setting.Value)).Concat(changed))
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said + await errors);
+    }
+
+    public async Task<IReadOnlyList<string>> ListAsync(string container, string prefix)
+    {
+        var names = new List<string>();
+        await foreach (var blob in new BlobContainerClient(_azurite.ConnectionString, container).GetBlobsAsync(new() { Prefix = prefix }))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+
     /// <summary>Stops the app and opens its warehouse to look into.</summary>
     public async Task<Store> OpenWarehouseAsync()
     {

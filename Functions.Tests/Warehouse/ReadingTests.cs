@@ -46,10 +46,10 @@ internal sealed class ReadingTests(WarehouseEngine engine) : WarehouseTest(engin
             await Store.Warehouse.ReadLoadsAsync(CancellationToken.None),
             Is.EqualTo(
             [
-                new SourceLoads("calllogs", 2, 6, 3, 1, 1, 1, new DateTimeOffset(2026, 11, 22, 12, 2, 0, TimeSpan.Zero), last.Name),
-                new SourceLoads("social", 0, 0, 0, 0, 0, 0, null, null),
-                new SourceLoads("sms", 0, 0, 0, 0, 0, 0, null, null),
-                new SourceLoads("forms", 0, 0, 0, 0, 0, 0, null, null),
+                new SourceLoads("calllogs", 2, 2, 6, 3, 1, 1, 1, new DateTimeOffset(2026, 11, 22, 12, 2, 0, TimeSpan.Zero), last.Name),
+                new SourceLoads("social", 0, 0, 0, 0, 0, 0, 0, null, null),
+                new SourceLoads("sms", 0, 0, 0, 0, 0, 0, 0, null, null),
+                new SourceLoads("forms", 0, 0, 0, 0, 0, 0, 0, null, null),
             ]));
     }
 

@@ -117,6 +117,41 @@ internal sealed class SchemaTests(WarehouseEngine engine) : WarehouseTest(engine
     }
 
     [Test]
+    public async Task An_app_that_runs_keeps_loading_while_a_newer_one_expands_the_schema()
+    {
+        await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { Text = "before" }));
+        const string Expand =
+            """
+            ALTER TABLE source.call_log ADD COLUMN sentiment TEXT;
+            ALTER TABLE mart.fact_complaint ADD COLUMN sentiment TEXT;
+            ALTER TABLE ops.load ADD COLUMN host TEXT;
+            """;
+        await using var newer = With([.. SchemaScript.ReadAll(Engine), new SchemaScript(999, "999-expand.sql", Expand)]);
+        await newer.Warehouse.ApplySchemaAsync(CancellationToken.None);
+
+        await Store.LoadAsync(Files.Write("b", new CleanRow("2", 0) { Text = "meanwhile" }));
+        await newer.LoadAsync(Files.Write("calllogs", "c", [new CleanRow("3", 0) { Text = "after" }], "*, 'angry' AS sentiment"));
+        await Store.LoadAsync(Files.Write("d", new CleanRow("3", 5) { Text = "after all" }));
+
+        Assert.That(newer.Query("SELECT source_id, text FROM mart.fact_complaint ORDER BY source_id"), Is.EqualTo(["1|before", "2|meanwhile", "3|after all"]));
+        Assert.That(newer.Query("SELECT source_id, sentiment FROM source.call_log WHERE sentiment IS NOT NULL"), Is.EqualTo(["3|angry"]));
+        Assert.That(newer.Query("SELECT * FROM ops.imbalance"), Is.Empty);
+        await using var restarted = With(SchemaScript.ReadAll(Engine));
+        Assert.That(async () => await restarted.Warehouse.CheckSchemaAsync(CancellationToken.None), SaysSo("newer than this app: 999-expand.sql"));
+    }
+
+    [Test]
+    public void Scripts_only_expand_unless_they_are_named_contract()
+    {
+        var contracting = new System.Text.RegularExpressions.Regex(@"\b(DROP\s+(TABLE|COLUMN|SCHEMA)|RENAME|ALTER\s+COLUMN|ADD\s+COLUMN\s+\w+\s+\w+\s+NOT\s+NULL|TRUNCATE|DELETE\s+FROM)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+
+        Assert.That(
+            SchemaScript.ReadAll(Engine).Where(script => !script.Name.Contains("-contract-", StringComparison.Ordinal) && contracting.IsMatch(script.Text)).Select(script => script.Name),
+            Is.Empty);
+        Assert.That(contracting.IsMatch("ALTER TABLE a DROP COLUMN b") && contracting.IsMatch("ALTER TABLE a ADD COLUMN b TEXT NOT NULL"));
+    }
+
+    [Test]
     public async Task A_script_that_fails_leaves_nothing()
     {
         await using var broken = With([.. SchemaScript.ReadAll(Engine), new SchemaScript(999, "999-broken.sql", "CREATE TABLE mart.half (a INTEGER); SELECT * FROM mart.nowhere;")]);

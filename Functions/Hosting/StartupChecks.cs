@@ -1,22 +1,21 @@
-using Beejan.Functions.Cleaning.Places;
 using Beejan.Functions.Cleaning.Rules;
-using Beejan.Functions.Cleaning.Topics;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Warehouse;
 using Microsoft.Extensions.Hosting;
 
 namespace Beejan.Functions.Hosting;
 
-/// <summary>Before the first trigger fires: the lake's containers are there, the rule files are what their versions say, and the warehouse has
-/// this app's schema and exclusions.</summary>
+/// <summary>
+/// Before the first trigger fires: the lake's containers are there, the rule files are what their versions say, and the
+/// warehouse has this app's schema and exclusions.
+/// </summary>
 internal sealed class StartupChecks(LakeStore lake, RuleFiles rules, IWarehouse warehouse, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         TempFile.DeleteStale(clock);
         await lake.CreateContainersAsync(cancellationToken);
-        await RuleFileHistory.KeepAsync(lake, TopicRules.FileName, rules.Topics.File, cancellationToken);
-        await RuleFileHistory.KeepAsync(lake, PlaceNames.FileName, rules.Places.File, cancellationToken);
+        await RuleFileHistory.KeepAsync(lake, rules, cancellationToken);
         await warehouse.CheckSchemaAsync(cancellationToken);
         await warehouse.ApplyExclusionsAsync(cancellationToken);
     }

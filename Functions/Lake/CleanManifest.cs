@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 
@@ -15,6 +16,13 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
 
     /// <param name="path">Name of the manifest, or path of the clean file: they are alike.</param>
     public static string KeyOf(string path) => path[..path.LastIndexOf(".r", StringComparison.Ordinal)];
+
+    /// <param name="path">As in <c>….r4.json</c>, or the clean file's.</param>
+    public static int RuleVersionOf(string path)
+    {
+        var start = path.LastIndexOf(".r", StringComparison.Ordinal) + 2;
+        return int.Parse(path.AsSpan(start, path.LastIndexOf('.') - start), CultureInfo.InvariantCulture);
+    }
 
     public static string NameFor(RawName raw, int ruleVersion) => "clean/" + raw.DerivedName(ruleVersion, "json");
 

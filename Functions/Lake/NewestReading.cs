@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Storage.Blobs.Models;
 
 namespace Beejan.Functions.Lake;
@@ -29,23 +28,16 @@ internal static class NewestReading
     /// <param name="cleanPath">Path of the clean file, with its container.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public static async Task<bool> IsBehindAsync(LakeStore lake, string cleanPath, CancellationToken cancellationToken) =>
-        (await ListAsync(lake, CleanManifest.KeyOf(cleanPath), cancellationToken)).Any(version => version > RuleVersion(cleanPath));
+        (await ListAsync(lake, CleanManifest.KeyOf(cleanPath), cancellationToken)).Any(version => version > CleanManifest.RuleVersionOf(cleanPath));
 
     private static async Task<List<int>> ListAsync(LakeStore lake, string key, CancellationToken cancellationToken)
     {
         var versions = new List<int>();
         await foreach (var manifest in lake.State.GetBlobsAsync(new GetBlobsOptions { Prefix = key + ".r" }, cancellationToken))
         {
-            versions.Add(RuleVersion(manifest.Name));
+            versions.Add(CleanManifest.RuleVersionOf(manifest.Name));
         }
 
         return versions;
-    }
-
-    // As in "….r4.json".
-    private static int RuleVersion(string name)
-    {
-        var start = name.LastIndexOf(".r", StringComparison.Ordinal) + 2;
-        return int.Parse(name.AsSpan(start, name.LastIndexOf('.') - start), CultureInfo.InvariantCulture);
     }
 }

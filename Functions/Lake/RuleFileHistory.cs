@@ -1,10 +1,19 @@
+using Beejan.Functions.Cleaning.Places;
 using Beejan.Functions.Cleaning.Rules;
+using Beejan.Functions.Cleaning.Topics;
 
 namespace Beejan.Functions.Lake;
 
 /// <summary>Every version of a rule file that this lake was cleaned by, in container <c>state</c>: a version stands for one text only.</summary>
 internal static class RuleFileHistory
 {
+    /// <exception cref="RuleFileException">A file was edited and still says the version that it had before.</exception>
+    public static async Task KeepAsync(LakeStore lake, RuleFiles rules, CancellationToken cancellationToken)
+    {
+        await KeepAsync(lake, TopicRules.FileName, rules.Topics.File, cancellationToken);
+        await KeepAsync(lake, PlaceNames.FileName, rules.Places.File, cancellationToken);
+    }
+
     /// <param name="lake">The lake.</param>
     /// <param name="name">As in <c>topic-rules.csv</c>, whatever the file itself is called.</param>
     /// <param name="file">The file that this app reads.</param>

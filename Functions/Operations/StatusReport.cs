@@ -24,13 +24,14 @@ public sealed class StatusReport(LakeStore lake, IWarehouse warehouse, IEnumerab
     private async Task<SourceStatus> ReadAsync(LakeSource source, SourceLoads loads, PoisonedBlobs poison, CancellationToken cancellationToken)
     {
         // From the back of the pipeline to its front, so that what moves on meanwhile is seen late, not twice.
-        var (counts, manifests, cleaned) = await ReadManifestsAsync(source, cancellationToken);
+        var (counts, manifests, ruleVersions, cleaned) = await ReadManifestsAsync(source, cancellationToken);
         var rawBlobs = await CountAsync(lake.Raw, source.Name + "/", cancellationToken);
         var waiting = await source.CountWaitingAsync(cancellationToken);
 
         var poisonedRaw = poison.Of("raw", source.Name).Count(name => RawName.TryParse(name, source.Name) is not { } raw || !cleaned.Contains(CleanManifest.KeyOf(raw)));
         var poisonedClean = (int)Math.Clamp(manifests - loads.Loads, 0, poison.Of("clean", source.Name).Count); // those loaded since don't count
-        var isSettled = waiting == 0 && rawBlobs == cleaned.Count + poisonedRaw && manifests == loads.Loads + poisonedClean;
+        var isSettled = waiting == 0 && rawBlobs == cleaned.Count + poisonedRaw && manifests == loads.Loads + poisonedClean
+            && (poisonedClean > 0 || ruleVersions == loads.RuleVersions); // a load is never ahead of its manifest, so equal sums are equal one by one
         var rows = new RowCounts(loads.Inserted, loads.Updated, loads.Unchanged, loads.Older);
         var isBalanced = isSettled && poisonedRaw + poisonedClean == 0 && counts.IsBalanced && counts.Cleaned == rows.Inserted + rows.Updated + rows.Unchanged + rows.Older;
         return new SourceStatus(
@@ -48,18 +49,19 @@ public sealed class StatusReport(LakeStore lake, IWarehouse warehouse, IEnumerab
             isBalanced);
     }
 
-    private async Task<(BatchCounts Counts, int Manifests, HashSet<string> Cleaned)> ReadManifestsAsync(LakeSource source, CancellationToken cancellationToken)
+    private async Task<(BatchCounts Counts, int Manifests, long RuleVersions, HashSet<string> Cleaned)> ReadManifestsAsync(LakeSource source, CancellationToken cancellationToken)
     {
-        var (counts, manifests, cleaned) = (BatchCounts.None, 0, new HashSet<string>());
+        var (counts, manifests, ruleVersions, cleaned) = (BatchCounts.None, 0, 0L, new HashSet<string>());
         var listing = new GetBlobsOptions { Prefix = CleanManifest.Prefix(source.Name), Traits = BlobTraits.Metadata };
         await foreach (var manifest in lake.State.GetBlobsAsync(listing, cancellationToken))
         {
             counts += BatchMetadata.Read(manifest.Metadata);
             manifests++;
+            ruleVersions += CleanManifest.RuleVersionOf(manifest.Name);
             cleaned.Add(CleanManifest.KeyOf(manifest.Name));
         }
 
-        return (counts, manifests, cleaned);
+        return (counts, manifests, ruleVersions, cleaned);
     }
 
     private static async Task<int> CountAsync(BlobContainerClient container, string prefix, CancellationToken cancellationToken)

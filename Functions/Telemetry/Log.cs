@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(201, LogLevel.Warning, "Refused the whole of {Source} {RawPath} by rule {Rule}: {Records} records. The bytes are kept; rejects says what was expected.")]
     public static partial void FileRefused(ILogger logger, string source, string rawPath, string rule, long records);
 
+    [LoggerMessage(210, LogLevel.Information, "Replayed {Source} by rules {RuleVersion}: {Cleaned} raw blobs were cleaned again, {Current} had been already. The app loads what came of it.")]
+    public static partial void Replayed(ILogger logger, string source, int ruleVersion, int cleaned, int current);
+
     [LoggerMessage(300, LogLevel.Information, "Loaded {Source} {CleanPath}: rows {Rows} = inserted {Inserted} + updated {Updated} + unchanged {Unchanged} + older {Older}; withdrawn {Withdrawn}.")]
     public static partial void Loaded(ILogger logger, string source, string cleanPath, long rows, long inserted, long updated, long unchanged, long older, long withdrawn);
 

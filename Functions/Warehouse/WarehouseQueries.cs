@@ -8,7 +8,7 @@ internal static class WarehouseQueries
     private const string Loads =
         """
         SELECT
-            source, count(*),
+            source, count(*), CAST(sum(rule_version) AS BIGINT),
             CAST(sum(rows) AS BIGINT), CAST(sum(inserted) AS BIGINT), CAST(sum(updated) AS BIGINT),
             CAST(sum(unchanged) AS BIGINT), CAST(sum(older) AS BIGINT),
             max(loaded_at),
@@ -30,10 +30,10 @@ internal static class WarehouseQueries
         var found = connection.Query(
             Loads,
             row => new SourceLoads(
-                row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6),
-                row.GetUtc(7), row.GetString(8)),
+                row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7),
+                row.GetUtc(8), row.GetString(9)),
             ct).ToDictionary(loads => loads.Source);
-        return [.. SourceTable.All.Select(table => found.GetValueOrDefault(table.Source) ?? new SourceLoads(table.Source, 0, 0, 0, 0, 0, 0, null, null))];
+        return [.. SourceTable.All.Select(table => found.GetValueOrDefault(table.Source) ?? new SourceLoads(table.Source, 0, 0, 0, 0, 0, 0, 0, null, null))];
     }
 
     public static IReadOnlyList<ChannelComplaints> ReadChannels(DbConnection connection, CancellationToken ct) =>

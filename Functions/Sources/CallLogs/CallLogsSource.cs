@@ -15,7 +15,8 @@ internal static class CallLogsSource
     public static IServiceCollection AddCallLogs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CallLogsOptions>().Bind(configuration.GetSection(CallLogsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new LakeSource(Name, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync));
+        services.AddSingleton(provider => new LakeSource(
+            Name, RuleVersion, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync));
         return services.AddSingleton<CallLogsLanding>().AddSingleton<CallLogCleaner>();
     }
 }

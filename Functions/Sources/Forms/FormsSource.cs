@@ -16,7 +16,8 @@ internal static class FormsSource
     public static IServiceCollection AddForms(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<FormsOptions>().Bind(configuration.GetSection(FormsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new LakeSource(Name, provider.GetRequiredService<FormsExtract>().CountWaitingAsync));
+        services.AddSingleton(provider => new LakeSource(
+            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync));
         return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
     }
 }

@@ -16,7 +16,8 @@ internal static class SmsSource
     public static IServiceCollection AddSms(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection(SmsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(new LakeSource(Name, _ => Task.FromResult(0))); // what was not fetched is still the provider's
+        services.AddSingleton(provider => new LakeSource(
+            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync)); // what was not fetched is still the provider's
         services.AddTwilio();
         return services.AddSingleton<SmsIngest>().AddSingleton<SmsCleaner>();
     }

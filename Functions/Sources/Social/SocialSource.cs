@@ -16,7 +16,8 @@ internal static class SocialSource
     public static IServiceCollection AddSocial(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SocialOptions>().Bind(configuration.GetSection(SocialOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(new LakeSource(Name, _ => Task.FromResult(0))); // a delivery that was answered is in raw
+        services.AddSingleton(provider => new LakeSource(
+            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync)); // a delivery that was answered is in raw
         return services.AddSingleton<EnabledPlatforms>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
     }
 }

@@ -6,7 +6,7 @@ ALTER TABLE source.call_log ADD COLUMN place_country TEXT;
 
 COMMENT ON COLUMN source.call_log.topic IS 'What it is about, by the topic rules: of its text, else of its category. | - | cleaning | none';
 COMMENT ON COLUMN source.call_log.topic_rules IS 'Version of the topic rules. | - | cleaning | none';
-COMMENT ON COLUMN source.call_log.place_city IS 'City, spelled as the place names have it; null when they don''t know it. | - | cleaning | none';
+COMMENT ON COLUMN source.call_log.place_city IS 'City, spelled as the place names have it, else tidied; null when it is no name. | - | cleaning | none';
 COMMENT ON COLUMN source.call_log.place_region IS 'State or region, likewise; of the city when the source names none. | - | cleaning | none';
 COMMENT ON COLUMN source.call_log.place_country IS 'Country; of the region when the source names none. | ISO 3166-1 alpha-2 | cleaning | none';
 
@@ -18,7 +18,7 @@ ALTER TABLE source.social_post ADD COLUMN place_country TEXT;
 
 COMMENT ON COLUMN source.social_post.topic IS 'What it is about, by the topic rules: of its text, else of its category. | - | cleaning | none';
 COMMENT ON COLUMN source.social_post.topic_rules IS 'Version of the topic rules. | - | cleaning | none';
-COMMENT ON COLUMN source.social_post.place_city IS 'City, spelled as the place names have it; null when they don''t know it. | - | cleaning | none';
+COMMENT ON COLUMN source.social_post.place_city IS 'City, spelled as the place names have it, else tidied; null when it is no name. | - | cleaning | none';
 COMMENT ON COLUMN source.social_post.place_region IS 'State or region, likewise; of the city when the source names none. | - | cleaning | none';
 COMMENT ON COLUMN source.social_post.place_country IS 'Country; of the region when the source names none. | ISO 3166-1 alpha-2 | cleaning | none';
 
@@ -30,7 +30,7 @@ ALTER TABLE source.sms_message ADD COLUMN place_country TEXT;
 
 COMMENT ON COLUMN source.sms_message.topic IS 'What it is about, by the topic rules: of its text, else of its category. | - | cleaning | none';
 COMMENT ON COLUMN source.sms_message.topic_rules IS 'Version of the topic rules. | - | cleaning | none';
-COMMENT ON COLUMN source.sms_message.place_city IS 'City, spelled as the place names have it; null when they don''t know it. | - | cleaning | none';
+COMMENT ON COLUMN source.sms_message.place_city IS 'City, spelled as the place names have it, else tidied; null when it is no name. | - | cleaning | none';
 COMMENT ON COLUMN source.sms_message.place_region IS 'State or region, likewise; of the city when the source names none. | - | cleaning | none';
 COMMENT ON COLUMN source.sms_message.place_country IS 'Country; of the region when the source names none. | ISO 3166-1 alpha-2 | cleaning | none';
 
@@ -42,7 +42,7 @@ ALTER TABLE source.web_form ADD COLUMN place_country TEXT;
 
 COMMENT ON COLUMN source.web_form.topic IS 'What it is about, by the topic rules: of its text, else of its category. | - | cleaning | none';
 COMMENT ON COLUMN source.web_form.topic_rules IS 'Version of the topic rules. | - | cleaning | none';
-COMMENT ON COLUMN source.web_form.place_city IS 'City, spelled as the place names have it; null when they don''t know it. | - | cleaning | none';
+COMMENT ON COLUMN source.web_form.place_city IS 'City, spelled as the place names have it, else tidied; null when it is no name. | - | cleaning | none';
 COMMENT ON COLUMN source.web_form.place_region IS 'State or region, likewise; of the city when the source names none. | - | cleaning | none';
 COMMENT ON COLUMN source.web_form.place_country IS 'Country; of the region when the source names none. | ISO 3166-1 alpha-2 | cleaning | none';
 

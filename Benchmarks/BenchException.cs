@@ -1,0 +1,4 @@
+namespace Beejan.Benchmarks;
+
+/// <summary>A bench can't say anything: the message is one sentence that says why.</summary>
+internal sealed class BenchException(string message) : Exception(message);
