@@ -106,6 +106,17 @@ internal sealed class FeaturesTests(WarehouseEngine engine) : WarehouseTest(engi
     }
 
     [Test]
+    public async Task A_number_that_many_use_has_no_history_from_when_that_is_known()
+    {
+        var many = Enumerable.Range(2, 498).Select(i => OfAda with { Id = $"{i}", OpenedAt = CleanRow.Start.AddMinutes(i) });
+        await LoadAsync(0, [OfAda, .. many]);
+        await LoadAsync(1, OfAda with { Id = "500", OpenedAt = CleanRow.Start.AddDays(1) });
+        await LoadAsync(2, OfAda with { Id = "501", OpenedAt = CleanRow.Start.AddDays(2) });
+
+        Assert.That(new[] { "2", "499", "500", "501" }.Select(id => AsOf(2, "earlier_complaints, seconds_since_earlier", id)), Is.EqualTo(new[] { "1|120", "498|60", "499|56460", "null|null" }));
+    }
+
+    [Test]
     public async Task What_newer_rules_read_takes_the_place_of_what_older_rules_did_from_the_moment_the_file_was_known()
     {
         var known = await LoadAsync(0, Row with { Text = "one two" });

@@ -66,7 +66,12 @@ state AS (
     LEFT JOIN version AS location ON location.complaint_key = moment.complaint_key AND location.n = moment.location
     LEFT JOIN version AS customer ON customer.complaint_key = moment.complaint_key AND customer.n = moment.customer
 ),
--- The customer's other complaints as they were known at the same moment; his first one meets nobody here.
+-- Everybody meets all that is known of his own: a number that is many people's is left out, or it alone would take hours.
+person AS (
+    SELECT state.*, customer_key IS NULL OR count(*) OVER (PARTITION BY customer_key ORDER BY known_as_of) <= 500 AS is_person
+    FROM state
+),
+-- The customer's other complaints as they were known at the same moment.
 history AS (
     SELECT
         state.complaint_key, state.known_as_of,
@@ -75,13 +80,13 @@ history AS (
         count(*) FILTER (WHERE earlier.opened_at >= state.opened_at - INTERVAL '2160' HOUR) AS complaints_90_days,
         count(DISTINCT earlier.channel) AS channels,
         max(earlier.opened_at) AS last_opened_at
-    FROM state
-    JOIN state AS earlier ON earlier.customer_key = state.customer_key
+    FROM person AS state
+    JOIN person AS earlier ON earlier.customer_key = state.customer_key
         AND earlier.complaint_key <> state.complaint_key
         AND earlier.opened_at < state.opened_at
         AND earlier.known_as_of <= state.known_as_of
         AND (earlier.known_until IS NULL OR earlier.known_until > state.known_as_of)
-    WHERE NOT earlier.is_removed
+    WHERE NOT earlier.is_removed AND state.is_person AND earlier.is_person
     GROUP BY state.complaint_key, state.known_as_of
 )
 SELECT
@@ -109,15 +114,15 @@ SELECT
     state.status,
     state.is_resolved,
     state.resolved_at,
-    coalesce(history.complaints, 0) AS earlier_complaints,
-    coalesce(history.complaints_30_days, 0) AS earlier_complaints_30_days,
-    coalesce(history.complaints_90_days, 0) AS earlier_complaints_90_days,
-    coalesce(history.channels, 0) AS earlier_channels,
+    CASE WHEN state.is_person THEN coalesce(history.complaints, 0) END AS earlier_complaints,
+    CASE WHEN state.is_person THEN coalesce(history.complaints_30_days, 0) END AS earlier_complaints_30_days,
+    CASE WHEN state.is_person THEN coalesce(history.complaints_90_days, 0) END AS earlier_complaints_90_days,
+    CASE WHEN state.is_person THEN coalesce(history.channels, 0) END AS earlier_channels,
     CAST(floor(extract(epoch FROM state.opened_at)) AS BIGINT) - CAST(floor(extract(epoch FROM history.last_opened_at)) AS BIGINT) AS seconds_since_earlier
-FROM state
+FROM person AS state
 LEFT JOIN history ON history.complaint_key = state.complaint_key AND history.known_as_of = state.known_as_of;
 
-COMMENT ON VIEW ml.complaint_features IS 'What was known of each complaint, and when: nothing that became known later is in a row. One row per complaint and moment at which something about it became known (its raw file was durable). WHERE known_as_of <= T AND (known_until IS NULL OR known_until > T) is what was known at T. A customer''s earlier complaints are those made before this one and known by known_as_of, as they were known then, without those taken back by then. They are as of known_as_of: what became known of another complaint since moves no row. What newer rules made of a raw file counts from when the file was known, in place of what older rules made of it: it is a better reading of what was there. mart.exclusion applies as it is now. Its answers are in ml.complaint_label.';
+COMMENT ON VIEW ml.complaint_features IS 'What was known of each complaint, and when: nothing that became known later is in a row. One row per complaint and moment at which something about it became known (its raw file was durable). WHERE known_as_of <= T AND (known_until IS NULL OR known_until > T) is what was known at T. A customer''s earlier complaints are those made before this one and known by known_as_of, as they were known then, without those taken back by then. They are as of known_as_of: what became known of another complaint since moves no row. They are null from the moment at which more than 500 rows of a customer are known: that is no person, but a number that many use. What newer rules made of a raw file counts from when the file was known, in place of what older rules made of it: it is a better reading of what was there. mart.exclusion applies as it is now. Its answers are in ml.complaint_label.';
 COMMENT ON COLUMN ml.complaint_features.complaint_key IS 'The complaint, as in mart.complaint. | - | warehouse | pseudonymous';
 COMMENT ON COLUMN ml.complaint_features.known_as_of IS 'Moment from which the row is what is known. | UTC time | warehouse | none';
 COMMENT ON COLUMN ml.complaint_features.known_until IS 'Moment at which the complaint''s next row takes over; null when there is none. | UTC time | warehouse | none';
@@ -142,7 +147,7 @@ COMMENT ON COLUMN ml.complaint_features.edits IS 'Those of them that the source 
 COMMENT ON COLUMN ml.complaint_features.status IS 'The source''s word for the status. | - | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.is_resolved IS 'Whether that status means resolved; null when the source does not know. | - | all sources | none';
 COMMENT ON COLUMN ml.complaint_features.resolved_at IS 'When it was resolved. | UTC time | all sources | none';
-COMMENT ON COLUMN ml.complaint_features.earlier_complaints IS 'The customer''s earlier complaints; 0 for an unknown customer. | complaints | warehouse | pseudonymous';
+COMMENT ON COLUMN ml.complaint_features.earlier_complaints IS 'The customer''s earlier complaints; 0 for an unknown customer, null for one that is no person. | complaints | warehouse | pseudonymous';
 COMMENT ON COLUMN ml.complaint_features.earlier_complaints_30_days IS 'Those of them made within 30 days (of 24 hours) before this one. | complaints | warehouse | pseudonymous';
 COMMENT ON COLUMN ml.complaint_features.earlier_complaints_90_days IS 'Those of them made within 90 days before this one. | complaints | warehouse | pseudonymous';
 COMMENT ON COLUMN ml.complaint_features.earlier_channels IS 'Channels they came by. | channels | warehouse | pseudonymous';
