@@ -1,3 +1,4 @@
+using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
@@ -12,7 +13,7 @@ internal static class CleanCalls
 
     public static async Task<CleanFile> WriteAsync(string folder, int rows, CancellationToken ct)
     {
-        var columns = new CallLogColumns();
+        var columns = new CallLogColumns(RuleFilesOnDisk.Read());
         await using var writer = await ParquetFileWriter.CreateAsync(columns, new Dictionary<string, string>(), ct);
         var record = 0L;
         foreach (var call in Call.Take(rows))
@@ -32,7 +33,8 @@ internal static class CleanCalls
         await file.Stream.CopyToAsync(copy, ct);
         return new CleanFile(
             "calllogs", $"clean/calllogs/ingest_date=2026-11-22/{rows}.r1.parquet", hash, $"raw/calllogs/2026/11/22/{rows}.csv",
-            RuleVersion: 1, new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero), writer.Rows, path);
+            RuleVersion: 1, new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero), writer.Rows,
+            Received: writer.Rows, Duplicates: 0, Rejected: 0, Ignored: 0, path);
     }
 
     // Columns that are not named here stay null.

@@ -6,16 +6,18 @@ namespace Beejan.Functions.Warehouse;
 /// </summary>
 /// <param name="Name">Name, as in <c>dim_channel</c> and <c>channel_key</c>.</param>
 /// <param name="Hash">The key as hex, null when the row has no member: an expression over a clean row and this_load.</param>
+/// <param name="From">The columns of a clean row that these go by.</param>
 /// <param name="Columns">The columns beside the key, and their expressions.</param>
-internal sealed record Dimension(string Name, string Hash, IReadOnlyList<(string Name, string Value)> Columns)
+internal sealed record Dimension(string Name, string Hash, IReadOnlyList<string> From, IReadOnlyList<(string Name, string Value)> Columns)
 {
     public const string Unknown = "CAST('00000000-0000-0000-0000-000000000000' AS UUID)";
 
     public static IReadOnlyList<Dimension> All { get; } =
     [
-        new("channel", $"md5('channel:' || {Filled("channel")})", [("channel", Filled("channel"))]),
+        new("channel", $"md5('channel:' || {Filled("channel")})", ["channel"], [("channel", Filled("channel"))]),
         new("customer",
             $"md5(coalesce('phone:' || {Filled("customer_phone")}, 'email:' || {Filled("customer_email")}))",
+            ["customer_phone", "customer_email"],
             [
                 ("known_by", $"CASE WHEN {Filled("customer_phone")} IS NULL THEN 'email' ELSE 'phone' END"),
                 ("phone", Filled("customer_phone")),
@@ -23,12 +25,14 @@ internal sealed record Dimension(string Name, string Hash, IReadOnlyList<(string
             ]),
         new("agent",
             $"md5('agent:' || {Part("this_load.source")} || {Part("account")} || {Filled("agent")})",
+            ["account", "agent"],
             [("source", "this_load.source"), ("account", "account"), ("agent", Filled("agent"))]),
-        new("category", $"md5('category:' || {Filled("category")})", [("category", Filled("category"))]),
-        new("topic", $"md5('topic:' || {Filled("topic")})", [("topic", Filled("topic"))]) { GoesWithText = true },
+        new("category", $"md5('category:' || {Filled("category")})", ["category"], [("category", Filled("category"))]),
+        new("topic", $"md5('topic:' || {Filled("topic")})", ["topic"], [("topic", Filled("topic"))]) { GoesWithText = true },
         new("location",
             $"CASE WHEN coalesce({Filled("city")}, {Filled("region")}, {Filled("postcode")}, {Filled("country")}) IS NOT NULL"
                 + $" THEN md5('location:' || {Part("city")} || {Part("region")} || {Part("postcode")} || {Part("country")} || {Place}) END",
+            ["city", "region", "postcode", "country", "place_city", "place_region", "place_country"],
             [
                 ("city", Known("city")), ("region", Known("region")), ("postcode", Known("postcode")), ("country", Known("country")),
                 ("place_city", Known("place_city")), ("place_region", Known("place_region")), ("place_country", Known("place_country")),
@@ -50,7 +54,7 @@ internal sealed record Dimension(string Name, string Hash, IReadOnlyList<(string
             return $"""
                 INSERT INTO mart.dim_{Name} ({Key}, {names})
                 SELECT DISTINCT CAST(member_hash AS UUID), {names}
-                FROM (SELECT {Hash} AS member_hash, {values} FROM staged CROSS JOIN this_load) AS member
+                FROM (SELECT {Hash} AS member_hash, {values} FROM (SELECT DISTINCT {string.Join(", ", From)} FROM staged) AS staged CROSS JOIN this_load) AS member
                 WHERE member_hash IS NOT NULL
                 ON CONFLICT ({Key}) DO NOTHING
                 """;

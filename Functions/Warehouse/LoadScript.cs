@@ -61,12 +61,18 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("ledger", Open),
         new("superseded", Superseding.FindLoads),
         new("superseded loads", Superseding.MarkLoads),
+        Analyzed("this_load"),
+        Analyzed("staged"),
+        new("file versions", FileVersions),
+        Analyzed("file_version"),
         new("deciding", Deciding),
+        Analyzed("deciding"),
         new("repeats", Repeats),
         new("history", History),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
         new("changed", Reduction.Changed(table, columns)),
+        Analyzed("changed"),
         new("withdrawn", Superseding.FindWithdrawn(table)),
         new("withdrawn facts", Superseding.DeleteWithdrawn),
         new("facts", Facts),
@@ -74,7 +80,19 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     ];
 
     public static IReadOnlyList<string> DropTables { get; } =
-        [.. new[] { "withdrawn", "changed", "deciding", "superseded", "staged", "this_load" }.Select(table => $"DROP TABLE {table}")];
+        [.. new[] { "withdrawn", "changed", "deciding", "file_version", "superseded", "staged", "this_load" }.Select(table => $"DROP TABLE {table}")];
+
+    // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic.
+    private static LoadStep Analyzed(string table) => new($"analyzed {table}", $"ANALYZE {table}");
+
+    // One row per version that the file holds.
+    private static string FileVersions =>
+        $"""
+        CREATE TEMP TABLE file_version AS
+        SELECT {Version}, copies, record_number, this_load.rule_version, {Reduction.ComplaintKey} AS complaint_key
+        FROM (SELECT {Version}, count(*) AS copies, min(record_number) AS record_number FROM staged GROUP BY {Version}) AS staged
+        CROSS JOIN this_load
+        """;
 
     // One row per complaint of the file: its newest version there, and how that stands to what was known. Behind them the
     // complaints that only an older reading of the same raw file made.
@@ -89,17 +107,20 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
                 >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest
         FROM (
             SELECT
-                {Version}, this_load.rule_version, {Reduction.ComplaintKey} AS complaint_key,
-                row_number() OVER (PARTITION BY account, source_id ORDER BY changed_at DESC, change_rank DESC, row_hash DESC) AS place
-            FROM staged CROSS JOIN this_load
+                {Version}, rule_version, complaint_key,
+                row_number() OVER (PARTITION BY complaint_key ORDER BY changed_at DESC, change_rank DESC, row_hash DESC) AS place
+            FROM file_version
         ) AS newest
         LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = newest.complaint_key
         WHERE place = 1
         UNION ALL
-        SELECT account, source_id, NULL, NULL, NULL, NULL, {Reduction.ComplaintKey}, NULL, false, true, false
-        FROM ({Superseding.Complaints(table)}) AS gone
-        CROSS JOIN this_load
-        WHERE NOT EXISTS (SELECT 1 FROM staged WHERE staged.account = gone.account AND staged.source_id = gone.source_id)
+        SELECT account, source_id, NULL, NULL, NULL, NULL, complaint_key, NULL, false, true, false
+        FROM (
+            SELECT account, source_id, {Reduction.ComplaintKey} AS complaint_key
+            FROM ({Superseding.Complaints(table)}) AS older
+            CROSS JOIN this_load
+        ) AS gone
+        WHERE NOT EXISTS (SELECT 1 FROM file_version WHERE file_version.complaint_key = gone.complaint_key)
         """;
 
     // Of two raw files that hold a version the history names the earlier; the other is kept here.
@@ -108,20 +129,17 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         INSERT INTO source.repeat (source, {Version}, rule_version, record_number, raw_file, load_id)
         SELECT
             this_load.source, {Version}, this_load.rule_version,
-            CASE WHEN {IsEarlier} THEN known.record_number ELSE staged.record_number END,
+            CASE WHEN {IsEarlier} THEN known.record_number ELSE file_version.record_number END,
             CASE WHEN {IsEarlier} THEN known.raw_file ELSE this_load.raw_file END,
             CASE WHEN {IsEarlier} THEN known.load_id ELSE this_load.load_id END
-        FROM ({FirstOfEachVersion}) AS staged
-        JOIN {table.Name} AS known USING ({Version})
-        JOIN this_load ON this_load.rule_version = known.rule_version
+        FROM file_version
+        JOIN {table.Name} AS known USING ({Version}, rule_version)
+        CROSS JOIN this_load
         ON CONFLICT DO NOTHING
         """;
 
     private static string IsEarlier =>
-        "(this_load.known_at, this_load.raw_file, staged.record_number) < (known.known_at, known.raw_file, known.record_number)";
-
-    private static string FirstOfEachVersion =>
-        $"SELECT * FROM (SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition FROM staged) AS staged WHERE repetition = 1";
+        "(this_load.known_at, this_load.raw_file, file_version.record_number) < (known.known_at, known.raw_file, known.record_number)";
 
     // A version that came by two raw files keeps the earliest of them, whichever is loaded first.
     private string History
@@ -138,6 +156,23 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
                 WHERE true
                 ON CONFLICT ({string.Join(", ", SourceTable.KeyColumns)}) DO UPDATE SET {string.Join(", ", rest)}
                 WHERE (excluded.known_at, excluded.raw_file, excluded.record_number) < (known.known_at, known.raw_file, known.record_number)
+                """;
+        }
+    }
+
+    // Nearly every version stands in a file once: only the others are sorted.
+    private string FirstOfEachVersion
+    {
+        get
+        {
+            var staged = string.Join(", ", StagedColumns);
+            var isRepeated = $"EXISTS (SELECT 1 FROM file_version WHERE copies > 1 AND {SameVersion("file_version", "staged")})";
+            return $"""
+                SELECT {staged} FROM staged WHERE NOT {isRepeated}
+                UNION ALL
+                SELECT {staged}
+                FROM (SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition FROM staged WHERE {isRepeated}) AS repeated
+                WHERE repetition = 1
                 """;
         }
     }
@@ -163,34 +198,35 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     /// </summary>
     public string Counts =>
         $"""
-        WITH kept AS (
-            SELECT {Version}
-            FROM (SELECT DISTINCT {Version} FROM staged) AS staged
-            JOIN (SELECT history.* FROM {table.Name} AS history JOIN this_load ON this_load.rule_version = history.rule_version) AS history
-                USING ({Version})
-        ),
-        decided AS (
+        WITH decided AS (
             SELECT
-                was_known,
-                is_newest AND load.superseded_by IS NULL AS is_newest,
-                fact.complaint_key IS NULL AND load.superseded_by IS NOT NULL AS is_history_only,
-                coalesce(fact.load_id = this_load.load_id, false) AS is_written
-            FROM deciding
-            JOIN kept USING ({Version})
-            CROSS JOIN this_load
-            JOIN ops.load AS load ON load.load_id = this_load.load_id
-            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
-            WHERE fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL
+                deciding.was_known,
+                deciding.is_newest AND load.superseded_by IS NULL AS is_newest,
+                fact.complaint_key IS NULL AS is_history_only,
+                coalesce(fact.load_id = load.load_id, false) AS is_written,
+                {Place("deciding")} = {Place("file_version")} AS is_it,
+                {Place("deciding")} > {Place("file_version")} AS is_behind
+            FROM file_version
+            JOIN deciding ON deciding.complaint_key = file_version.complaint_key
+            JOIN ops.load AS load ON load.load_id = (SELECT load_id FROM this_load)
+            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = file_version.complaint_key
+            WHERE (fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL) AND EXISTS (
+                SELECT 1 FROM {table.Name} AS history
+                WHERE {SameVersion("history", "file_version")} AND history.rule_version = file_version.rule_version)
         )
         SELECT
             (SELECT count(*) FROM staged),
-            (SELECT count(*) FROM decided WHERE NOT was_known AND is_written),
-            (SELECT count(*) FROM decided WHERE was_known AND is_written),
-            (SELECT count(*) FROM decided WHERE was_known AND NOT is_written AND is_newest)
-                + (SELECT CAST(coalesce(sum(copies - 1), 0) AS BIGINT) FROM (SELECT count(*) AS copies FROM staged GROUP BY {Version}) AS versions),
-            (SELECT count(*) FROM decided WHERE is_history_only OR was_known AND NOT is_written AND NOT is_newest)
-                + (SELECT count(*) FROM kept JOIN deciding USING (account, source_id)
-                    WHERE (deciding.changed_at, deciding.change_rank, deciding.row_hash) > (kept.changed_at, kept.change_rank, kept.row_hash)),
+            count(*) FILTER (WHERE is_it AND NOT was_known AND is_written),
+            count(*) FILTER (WHERE is_it AND was_known AND is_written),
+            count(*) FILTER (WHERE is_it AND was_known AND NOT is_written AND is_newest)
+                + (SELECT CAST(coalesce(sum(copies - 1), 0) AS BIGINT) FROM file_version),
+            count(*) FILTER (WHERE is_it AND (is_history_only OR was_known AND NOT is_written AND NOT is_newest)) + count(*) FILTER (WHERE is_behind),
             (SELECT count(*) FROM withdrawn)
+        FROM decided
         """;
+
+    private static string SameVersion(string one, string other) =>
+        string.Join(" AND ", Version.Split(", ").Select(column => $"{one}.{column} = {other}.{column}"));
+
+    private static string Place(string row) => $"({row}.changed_at, {row}.change_rank, {row}.row_hash)";
 }

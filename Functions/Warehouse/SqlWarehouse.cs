@@ -71,6 +71,11 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     /// <summary>Repeats work that failed because of the moment. Loads only: whoever starts the app or asks it wants an answer now.</summary>
     protected virtual Task<T> RideOutAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct) => work(ct);
 
+    /// <summary>What the engine is to be told at the beginning of a load's transaction.</summary>
+    protected virtual void BeginLoad(DbConnection connection, CancellationToken ct)
+    {
+    }
+
     /// <summary>Fills the table staged with the named columns of the file.</summary>
     protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);
 
@@ -86,6 +91,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
             return earlier;
         }
 
+        BeginLoad(connection, ct);
         run.Begin();
         await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), ct);
         TakeTurn(connection, ct);

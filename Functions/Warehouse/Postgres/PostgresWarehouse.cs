@@ -48,6 +48,11 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
         }
     }
 
+    // A load is a few large statements over tables that it has just made: memory keeps their sorts off the disk, and
+    // compiling them costs more than it saves (200,000 rows: 40 s in place of 56 s without it).
+    protected override void BeginLoad(DbConnection connection, CancellationToken ct) =>
+        connection.Execute("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'", ct);
+
     protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct) =>
         StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, ct);
 
