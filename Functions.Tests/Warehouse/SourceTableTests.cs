@@ -37,7 +37,7 @@ internal sealed class SourceTableTests() : WarehouseTest(WarehouseEngine.DuckDb)
     [Test]
     public void Each_source_is_a_branch_of_the_view_of_all_versions()
     {
-        var view = Store.One("SELECT sql FROM duckdb_views() WHERE schema_name = 'source' AND view_name = 'complaint_version'");
+        var view = Store.One("SELECT sql FROM duckdb_views() WHERE schema_name = 'source' AND view_name = 'complaint_version'").Replace("\"", "", StringComparison.Ordinal);
 
         Assert.That(SourceTable.All.Select(table => table.Name), Is.All.Matches<string>(name => view.Contains($"FROM {name}", StringComparison.Ordinal)));
         Assert.That(SourceTable.All.Select(table => table.Source), Is.All.Matches<string>(source => view.Contains($"'{source}'", StringComparison.Ordinal)));
