@@ -16,7 +16,7 @@ internal sealed class AppClient(Uri address, string key) : IDisposable
     /// <summary>The complaints of a source with this id; none when there are none.</summary>
     public async Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string id, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync($"api/trace/{source}/{Uri.EscapeDataString(id)}", cancellationToken);
+        using var response = await _http.GetAsync($"api/trace/{source}/{string.Join('/', id.Split('/').Select(Uri.EscapeDataString))}", cancellationToken);
         return response.StatusCode == System.Net.HttpStatusCode.NotFound
             ? []
             : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<IReadOnlyList<TracedComplaint>>(cancellationToken) ?? [];

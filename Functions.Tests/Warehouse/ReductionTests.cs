@@ -141,6 +141,54 @@ internal sealed class ReductionTests(WarehouseEngine engine, bool newestFirst) :
             Is.EqualTo([$"{early.RawFile}|9|2026-11-22 07:00:00"]));
     }
 
+    [TestCase("n", 0)]
+    [TestCase("r", 0)]
+    [TestCase("nr", 0)]
+    [TestCase("rn", 1)]
+    [TestCase("rnnr", 1)]
+    [TestCase("rnrn", 2)]
+    [TestCase("r-n", 1)]
+    [TestCase("nro", 1)]
+    [TestCase("rno", 1)]
+    [TestCase("o", 1)]
+    [TestCase("noo", 1)]
+    [TestCase("or", 1)]
+    [TestCase("orn", 2)]
+    [TestCase("-", null)]
+    public async Task A_complaint_is_reopened_each_time_it_is_open_after_it_was_resolved(string statuses, int? reopened)
+    {
+        await LoadAsync([.. statuses.Select((status, i) => new CleanRow("1", i)
+        {
+            Status = status switch { 'o' => "Re-Opened", 'r' => "closed", 'n' => "open", _ => null },
+            IsResolved = status switch { 'r' => true, '-' => null, _ => false },
+        })]);
+
+        Assert.That(Fact("reopened"), Is.EqualTo(reopened?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"));
+    }
+
+    [TestCase(true, 90, "90")]
+    [TestCase(true, 0, "0")]
+    [TestCase(true, -1, "null")]
+    [TestCase(false, 90, "null")]
+    [TestCase(true, null, "null")]
+    public async Task The_time_to_resolve_is_known_when_both_times_are_and_in_order(bool isResolved, int? seconds, string expected)
+    {
+        await LoadAsync(new CleanRow("1", 0) { OpenedAt = CleanRow.Start, IsResolved = isResolved, ResolvedAt = seconds is { } after ? CleanRow.Start.AddSeconds(after) : null });
+
+        Assert.That(Fact("time_to_resolve_seconds"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task The_topic_is_that_of_the_text()
+    {
+        await LoadAsync(
+            new CleanRow("1", 0) { Text = "no network", Topic = "network" },
+            new CleanRow("1", 1) { Text = "never mind", Topic = null },
+            new CleanRow("1", 2) { Topic = "billing" });
+
+        Assert.That(Fact("text, topic"), Is.EqualTo("never mind|unknown"));
+    }
+
     private async Task LoadAsync(params CleanRow[] versions)
     {
         var files = versions.Select((row, i) => Files.Write($"v{i}", row)).ToArray();
