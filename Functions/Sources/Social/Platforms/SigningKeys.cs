@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+
+namespace Beejan.Functions.Sources.Social.Platforms;
+
+/// <summary>The keys that a platform may sign with: one, or two while a secret is being changed.</summary>
+internal sealed class SigningKeys(params IReadOnlyList<byte[]> keys)
+{
+    /// <summary>Whether HMAC-SHA256 over <paramref name="prefix"/> and <paramref name="body"/> by any of the keys is what was given; in constant time.</summary>
+    /// <param name="prefix">What the platform signs before the body; may be empty.</param>
+    /// <param name="body">The bytes as received.</param>
+    /// <param name="given">The signature, decoded.</param>
+    public bool Fit(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> body, ReadOnlySpan<byte> given)
+    {
+        var fits = false;
+        Span<byte> computed = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var key in keys)
+        {
+            using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+            hmac.AppendData(prefix);
+            hmac.AppendData(body);
+            hmac.GetHashAndReset(computed);
+            fits |= CryptographicOperations.FixedTimeEquals(computed, given); // no early end: it would tell which key
+        }
+
+        return fits;
+    }
+}
