@@ -25,7 +25,7 @@ public sealed class CleanSmsTests
     public async Task StartAsync()
     {
         _lake = await TestLake.StartAsync();
-        _cleaner = new SmsCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()));
+        _cleaner = new SmsCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), Options.Create(new SmsOptions()));
     }
 
     [OneTimeTearDown]

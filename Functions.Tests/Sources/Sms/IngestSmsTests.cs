@@ -2,7 +2,7 @@ using Azure;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Tests.Support;
-using Beejan.LocalServers.Twilio;
+using Beejan.LocalServers.Providers;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Sms;

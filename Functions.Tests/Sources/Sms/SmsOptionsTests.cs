@@ -21,16 +21,15 @@ public sealed class SmsOptionsTests
     {
         var options = Bind(("Twilio:Accounts:0:AccountSid", ""), ("Twilio:Accounts:1:AccountSid", Sid), ("Twilio:Accounts:1:Secret", "s"));
         var login = options.Twilio.Logins.Single();
-        Assert.That((login.AccountSid, login.Setting), Is.EqualTo((Sid, "Sms__Twilio__Accounts__1")));
-        Assert.That(login.Faults(), Is.Empty);
-        Assert.That(login.Authorization.ToString(), Is.EqualTo("Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OUFCQ0RFRjpz"));
+        Assert.That((login.Account, login.Setting), Is.EqualTo((Sid, "Sms__Twilio__Accounts__1")));
+        Assert.That(login.Secret.Value, Is.EqualTo("Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OUFCQ0RFRjpz"));
     }
 
     [Test]
     public void An_API_key_is_the_user_when_there_is_one()
     {
         var login = Bind(("Twilio:Accounts:0:AccountSid", Sid), ("Twilio:Accounts:0:ApiKeySid", "SK1"), ("Twilio:Accounts:0:Secret", "s")).Twilio.Logins.Single();
-        Assert.That(login.Authorization.Parameter, Is.EqualTo(Convert.ToBase64String("SK1:s"u8)));
+        Assert.That(login.Secret, Is.EqualTo(("Authorization", "Basic " + Convert.ToBase64String("SK1:s"u8))));
     }
 
     [TestCase("Twilio:Accounts:0:AccountSid", Sid, "Sms__Twilio__Accounts__0__Secret is missing")]

@@ -4,6 +4,7 @@ using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Sms.Providers;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
+using Beejan.LocalServers.Providers;
 using Beejan.LocalServers.Twilio;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -176,7 +177,7 @@ public sealed class SmsStormTests
             await rig.RunAsync();
             return false;
         }
-        catch (TwilioException)
+        catch (SmsProviderException)
         {
             return true;
         }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Tests.Support;
-using Beejan.LocalServers.Twilio;
+using Beejan.LocalServers.Providers;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Sms;
@@ -19,7 +19,7 @@ public sealed class TwilioFaultTests
         (new DoubleFault.Failure(408), "status 408,"),
         (new DoubleFault.TruncatedBody(), "an answer that breaks off after"),
         (new DoubleFault.TruncatedJson(), "no JSON, or JSON that breaks off"),
-        (new DoubleFault.Html(), "no JSON, or JSON that breaks off, at byte 0 of line 1"),
+        (new DoubleFault.Html(), "XML or HTML, and no JSON, at byte 0 of line 1"),
         (new DoubleFault.Reset(), "no answer ("),
         (new DoubleFault.Altered(_ => "{\"calls\":[],\"next_page_uri\":null}"), "a JSON object without messages"),
     ];
