@@ -157,7 +157,7 @@ public sealed class SmsStormTests
     }
 
     [Test]
-    public async Task Nasty_5_a_text_that_the_provider_has_emptied_since_is_kept()
+    public async Task Nasty05_A_text_that_the_provider_has_emptied_since_is_kept()
     {
         await using var rig = await SmsRig.StartAsync(_lake);
         var message = rig.Receive(rig.Now, "Charged twice");

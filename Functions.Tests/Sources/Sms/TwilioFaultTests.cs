@@ -43,8 +43,16 @@ public sealed class TwilioFaultTests
         Assert.That((await rig.CursorAsync()).Watermark, Is.EqualTo(rig.Now));
     }
 
+    [Test]
+    public Task Nasty03_A_429_without_Retry_After_in_mid_list_fails_the_run_and_the_next_one_loses_nothing() => FailsAndCatchesUpAsync(Passing[0]);
+
+    [Test]
+    public Task Nasty18_A_page_for_people_with_status_200_fails_the_run_and_the_next_one_loses_nothing() => FailsAndCatchesUpAsync(Passing.Single(bad => bad.Fault is DoubleFault.Html));
+
     [TestCaseSource(nameof(Passing))]
-    public async Task Nasty_3_and_18_what_does_not_pass_fails_the_run_and_the_next_one_loses_nothing((DoubleFault Fault, string Found) bad)
+    public Task What_does_not_pass_fails_the_run_and_the_next_one_loses_nothing((DoubleFault Fault, string Found) bad) => FailsAndCatchesUpAsync(bad);
+
+    private async Task FailsAndCatchesUpAsync((DoubleFault Fault, string Found) bad)
     {
         await using var rig = await StartAsync();
         rig.Twilio.Faults = number => number > 2 ? bad.Fault : null;
