@@ -9,9 +9,6 @@ internal static class AppSettings
     public const string VerifyToken = "demo-verify-token";
     public const string StandardSecret = "whsec_ZGVtby13ZWJob29rLXNlY3JldC1vZi1iZWVqYW4=";
 
-    public const string TwilioSid = "ACbee1a000000000000000000000000001";
-    public const string TwilioSecret = "demo-auth-token";
-
     // As far back as the samples' day, however long after it the demo is run.
     private static int FirstReadDays => Math.Clamp((TimeProvider.System.GetUtcNow() - new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.Zero)).Days, 30, 3650);
 
@@ -19,9 +16,20 @@ internal static class AppSettings
     /// <param name="storage">The connection string of Azurite.</param>
     /// <param name="warehouse">The connection string of a PostgreSQL database; null for a DuckDB file in the store.</param>
     /// <param name="key">The key of functions and of the admin endpoint.</param>
-    /// <param name="twilio">Where text messages are fetched; null: nowhere.</param>
     /// <param name="staysUp">Whether somebody will drop files and wait: then the drop folder and the web forms are looked at every two seconds.</param>
-    public static Dictionary<string, string> Of(DemoStore store, string storage, string? warehouse, string key, bool staysUp, Uri? twilio = null) => new()
+    /// <param name="messages">Where text messages are fetched; null: nowhere.</param>
+    public static Dictionary<string, string> Of(DemoStore store, string storage, string? warehouse, string key, bool staysUp, TextMessages? messages = null)
+    {
+        var settings = WithoutMessages(store, storage, warehouse, key, staysUp);
+        foreach (var (name, value) in messages?.Settings ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+
+    private static Dictionary<string, string> WithoutMessages(DemoStore store, string storage, string? warehouse, string key, bool staysUp) => new()
     {
         ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
         ["AzureFunctionsWebHost__hostid"] = "beejan-demo",
@@ -49,12 +57,24 @@ internal static class AppSettings
         ["Sms__Schedule"] = "0 */15 * * * *",
         ["Sms__FirstReadDays"] = FirstReadDays.ToString(CultureInfo.InvariantCulture),
         ["Sms__SafetyWindow"] = "01:00:00",
-        ["Sms__Twilio__BaseAddress"] = (twilio ?? new Uri("https://api.twilio.com")).ToString(),
+        ["Sms__DecodeEntities"] = "true",
+        ["Sms__Twilio__BaseAddress"] = "https://api.twilio.com",
         ["Sms__Twilio__PageSize"] = "5",
         ["Sms__Twilio__MaxPages"] = "500",
-        ["Sms__Twilio__Accounts__0__AccountSid"] = twilio is null ? "" : TwilioSid,
+        ["Sms__Twilio__Accounts__0__AccountSid"] = "",
         ["Sms__Twilio__Accounts__0__ApiKeySid"] = "",
-        ["Sms__Twilio__Accounts__0__Secret"] = twilio is null ? "" : TwilioSecret,
+        ["Sms__Twilio__Accounts__0__Secret"] = "",
+        ["Sms__AfricasTalking__BaseAddress"] = "https://api.africastalking.com",
+        ["Sms__AfricasTalking__Accounts__0__Username"] = "",
+        ["Sms__AfricasTalking__Accounts__0__ApiKey"] = "",
+        ["Sms__Infobip__Limit"] = "50",
+        ["Sms__Infobip__Accounts__0__Name"] = "",
+        ["Sms__Infobip__Accounts__0__BaseAddress"] = "",
+        ["Sms__Infobip__Accounts__0__ApiKey"] = "",
+        ["Sms__Vonage__BaseAddress"] = "https://api.nexmo.com",
+        ["Sms__Vonage__Accounts__0__AccountId"] = "",
+        ["Sms__Vonage__Accounts__0__ApiKey"] = "",
+        ["Sms__Vonage__Accounts__0__Secret"] = "",
         ["Forms__Schedule"] = staysUp ? "*/2 * * * * *" : "0 */15 * * * *",
         ["Forms__Database"] = "Sqlite",
         ["Forms__ConnectionString"] = $"Data Source={store.Forms}",

@@ -15,8 +15,8 @@ internal static class DemoRun
         using var store = DemoStore.Open(options.Store);
         await using var azurite = await Azurite.StartAsync(store.Lake, Say, cancellationToken);
         var key = Guid.NewGuid().ToString("N");
-        await using var messages = await TextMessages.StartAsync(cancellationToken);
-        var settings = AppSettings.Of(store, azurite.ConnectionString, options.Warehouse, key, !options.Once, messages.Address);
+        await using var messages = await TextMessages.StartAsync(options.Sms, cancellationToken);
+        var settings = AppSettings.Of(store, azurite.ConnectionString, options.Warehouse, key, !options.Once, messages);
         Say("Applying the warehouse's schema…");
         await WarehouseSchema.ApplyAsync(settings, cancellationToken);
         await Website.CreateAsync(store.Forms, cancellationToken);
@@ -29,8 +29,8 @@ internal static class DemoRun
         var before = await client.ReadStatusAsync(cancellationToken);
         CheckPair(before);
         await FeedAsync(client, drop, options, cancellationToken);
-        await TextMessages.FetchAsync(client, app, azurite.ConnectionString, cancellationToken);
-        Say($"Fired timer IngestSms, which fetched from a double of Twilio at {messages.Address} ({messages.Count} text messages).");
+        await messages.FetchAsync(client, app, azurite.ConnectionString, cancellationToken);
+        Say($"Fired timer IngestSms, which fetched {messages.Count} text messages from doubles: {messages.Places}.");
         await RefuseUnsignedAsync(client, cancellationToken);
         await PostAsync(client, Samples.Webhooks, cancellationToken);
         await Settling.WaitAsync(client, app, cancellationToken);

@@ -6,7 +6,7 @@ namespace Beejan.Demo;
 /// <summary>What can be said before anything is started.</summary>
 internal static class Preflight
 {
-    /// <exception cref="DemoException">The port is taken, or a file can't be read.</exception>
+    /// <exception cref="DemoException">The port is taken, a provider isn't known, or a file can't be read.</exception>
     public static void Check(DemoOptions options)
     {
         if (options.AppPort is < 0 or > IPEndPoint.MaxPort)
@@ -17,6 +17,11 @@ internal static class Preflight
         if (options.AppPort != 0)
         {
             CheckPort(options.AppPort);
+        }
+
+        if (options.Sms.FirstOrDefault(provider => !TextMessages.Providers.Contains(provider)) is { } unknown)
+        {
+            throw new DemoException($"No provider of text messages is called {unknown}: choose from {string.Join(", ", TextMessages.Providers)} with --sms.");
         }
 
         foreach (var file in options.CallLogs)

@@ -7,8 +7,8 @@ internal static class Samples
 
     public static IReadOnlyList<FileInfo> CallLogs => Files("calllogs");
 
-    /// <summary>Text messages as Twilio lists them, one to a file.</summary>
-    public static IReadOnlyList<FileInfo> TextMessages => Files("sms");
+    /// <summary>Text messages as a provider lists them, one to a file.</summary>
+    public static IReadOnlyList<FileInfo> TextMessages(string provider) => Files($"sms/{provider}");
 
     /// <summary>The script that makes the website's table.</summary>
     public static FileInfo Forms => Files("forms").Single();

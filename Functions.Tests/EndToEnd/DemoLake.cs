@@ -37,14 +37,10 @@ internal sealed class DemoLake : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("beejan-demo-lake-").FullName;
         var website = Path.Combine(folder, "forms.sqlite");
         await Website.CreateAsync(website, CancellationToken.None);
-        var messages = await TextMessages.StartAsync(CancellationToken.None);
+        var messages = await TextMessages.StartAsync([DemoOptions.DefaultSms], CancellationToken.None);
         var app = await TestApp.StartAsync(
             WarehouseEngine.DuckDb,
-            ("Forms__Database", "Sqlite"),
-            ("Forms__ConnectionString", $"Data Source={website}"),
-            ("Sms__Twilio__BaseAddress", messages.Address.ToString()),
-            ("Sms__Twilio__Accounts__0__AccountSid", AppSettings.TwilioSid),
-            ("Sms__Twilio__Accounts__0__Secret", AppSettings.TwilioSecret));
+            [("Forms__Database", "Sqlite"), ("Forms__ConnectionString", $"Data Source={website}"), .. messages.Settings.Select(setting => (setting.Key, setting.Value))]);
         var lake = new DemoLake(app, messages, folder);
         try
         {

@@ -54,6 +54,17 @@ public sealed class DemoTests
     }
 
     [Test]
+    public async Task It_fetches_text_messages_from_any_provider()
+    {
+        var (code, output) = await RunAsync("--once", "--store", _store, "--sms", "africastalking,infobip,vonage");
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("fetched 10 text messages from doubles: Africa's Talking at "));
+        Assert.That(
+            TestLake.Query($"ATTACH '{_store}/warehouse.duckdb' AS w (READ_ONLY); USE w; SELECT account, count(*) FROM source.sms_message GROUP BY account ORDER BY account"),
+            Is.EqualTo(new[] { "africastalking:beejan|3", "infobip:beejan|3", "vonage:bee1a001|2" }));
+    }
+
+    [Test]
     public async Task Killed_without_warning_it_leaves_no_process_behind()
     {
         using var demo = Start("--store", _store, "--port", "0");
@@ -85,6 +96,7 @@ public sealed class DemoTests
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
         await RefuseAsync($"Port {port} can't be used", "--store", _store, "--port", $"{port}");
         await RefuseAsync("Port 70000 is not a port", "--store", _store, "--port", "70000");
+        await RefuseAsync("No provider of text messages is called sinch", "--once", "--store", _store, "--sms", "twilio,sinch");
         await RefuseAsync("can't be read", "--once", "--store", _store, "--call-logs", Path.Combine(_store, "none.csv"));
         var twice = Path.Combine(_store, Samples.CallLogs[0].Name);
         await File.WriteAllTextAsync(twice, "x");

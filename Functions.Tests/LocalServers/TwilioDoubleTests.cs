@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Beejan.LocalServers.Providers;
 using Beejan.LocalServers.Twilio;
 using NUnit.Framework;
 

@@ -31,7 +31,7 @@ internal sealed partial record RawName(string Source, DateTimeOffset Time, strin
     public string Path => "raw/" + BlobName;
 
     public static RawName Create(string source, DateTimeOffset time, string account, ReadOnlySpan<byte> sha256, string extension)
-        => new(source, new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero), Tidy(account), Convert.ToHexStringLower(sha256[..8]), extension);
+        => new(source, new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero), AccountOf(account), Convert.ToHexStringLower(sha256[..8]), extension);
 
     /// <summary>Reads a raw blob's name back.</summary>
     /// <exception cref="WrongBlobException">The blob is not a raw blob of <paramref name="source"/>: an event was sent to the wrong function.</exception>
@@ -57,8 +57,8 @@ internal sealed partial record RawName(string Source, DateTimeOffset Time, strin
     /// <summary>The blob that cleaning under a rule version makes of this one, in containers <c>clean</c> and <c>rejects</c>.</summary>
     public string DerivedName(int ruleVersion, string extension) => string.Create(CultureInfo.InvariantCulture, $"{DerivedStem}.r{ruleVersion}.{extension}");
 
-    // Accounts that differ stay apart: what had to be changed gets a hash of what it was.
-    private static string Tidy(string account)
+    /// <summary>An account as names have it. Accounts that differ stay apart: what had to be changed gets a hash of what it was.</summary>
+    public static string AccountOf(string account)
     {
         if (account.Length == 0)
         {

@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(110, LogLevel.Information, "Fetched {Source} of account {Account} since {Floor:u}: {Pages} pages, {New} of them new.")]
     public static partial void Fetched(ILogger logger, string source, string account, int pages, int @new, DateTimeOffset floor);
 
+    [LoggerMessage(111, LogLevel.Information, "Emptied the {Source} inbox of account {Account}: {Messages} messages in {Pages} pages.")]
+    public static partial void Emptied(ILogger logger, string source, string account, int messages, int pages);
+
     [LoggerMessage(120, LogLevel.Information, "Extracted {Rows} rows of {Table} as {RawPath} ({Bytes} bytes).")]
     public static partial void Extracted(ILogger logger, long rows, string table, string rawPath, long bytes);
 

@@ -1,13 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using Beejan.LocalServers.Providers;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Beejan.LocalServers.Twilio;
 
@@ -15,23 +9,13 @@ namespace Beejan.LocalServers.Twilio;
 /// Twilio's Messages list on this machine: its protocol with its traps, and its bad days on demand. Answers what Twilio
 /// answers; knows nothing of who asks.
 /// </summary>
-public sealed class TwilioDouble : IAsyncDisposable
+public sealed class TwilioDouble : ProviderDouble
 {
-    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, DoubleAccount> _accounts = new();
-    private readonly ConcurrentQueue<DoubleRequest> _requests = new();
-    private int _number;
 
-    private TwilioDouble(WebApplication app) => _app = app;
-
-    public Uri Address { get; private set; } = null!;
-
-    public IReadOnlyList<DoubleRequest> Requests => [.. _requests];
-
-    /// <summary>What goes wrong with the request of a number, counted from 1; null for what goes right.</summary>
-    public Func<int, DoubleFault?> Faults { get; set; } = _ => null;
+    private TwilioDouble()
+    {
+    }
 
     /// <summary>Called when a page has been put together: what is changed then shifts the pages to come.</summary>
     public Action<DoubleAccount>? BetweenPages { get; set; }
@@ -39,41 +23,18 @@ public sealed class TwilioDouble : IAsyncDisposable
     /// <summary>Whether links go by page number, so that pages drift, instead of by the last message.</summary>
     public bool PagesByNumber { get; set; }
 
-    public static async Task<TwilioDouble> StartAsync(CancellationToken cancellationToken = default)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var twilio = new TwilioDouble(builder.Build());
-        twilio._app.Run(twilio.AnswerAsync);
-        await twilio._app.StartAsync(cancellationToken);
-        twilio.Address = new Uri(twilio._app.Urls.Single());
-        return twilio;
-    }
+    protected override (int Status, string Body) TooManyRequests => Error(429, 20429, "Too Many Requests");
+
+    public static Task<TwilioDouble> StartAsync(CancellationToken cancellationToken = default) => StartAsync(new TwilioDouble(), cancellationToken);
 
     public DoubleAccount AddAccount(string sid, string secret, string? apiKeySid = null) => _accounts[sid] = new DoubleAccount(sid, secret, apiKeySid);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    protected override string Who(HttpRequest request) => ReadBasic(request).User;
 
-    private async Task AnswerAsync(HttpContext context)
-    {
-        var (user, password) = ReadBasic(context.Request.Headers.Authorization);
-        var number = Interlocked.Increment(ref _number);
-        var fault = Faults(number);
-        _requests.Enqueue(new DoubleRequest(number, context.Features.Get<IHttpRequestFeature>()!.RawTarget, user, fault));
-        var (status, body) = fault switch
-        {
-            DoubleFault.TooManyRequests => Error(429, 20429, "Too Many Requests"),
-            DoubleFault.Failure failure => (failure.Status, "<h1>upstream connect error</h1>"),
-            DoubleFault.Html => (200, "<!DOCTYPE html><html><body>We will be back soon.</body></html>"),
-            _ => Answer(context.Request, user, password),
-        };
-        await (fault ?? DoubleFault.None).WriteAsync(context, status, body);
-    }
-
-    private (int Status, string Body) Answer(HttpRequest request, string user, string password)
+    protected override (int Status, string Body) Answer(HttpRequest request)
     {
         var path = request.Path.Value!;
+        var (user, password) = ReadBasic(request);
         if (_accounts.Values.FirstOrDefault(account => account.Admits(user, password)) is not { } account)
         {
             return Error(401, 20003, "Authenticate");
@@ -122,16 +83,4 @@ public sealed class TwilioDouble : IAsyncDisposable
 
     private static (int Status, string Body) Error(int status, int code, string message)
         => (status, new JsonObject { ["code"] = code, ["message"] = message, ["more_info"] = $"https://www.twilio.com/docs/errors/{code}", ["status"] = status }.ToJsonString());
-
-    private static (string User, string Password) ReadBasic(string? header)
-    {
-        const string Scheme = "Basic ";
-        if (header is null || !header.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            return ("", "");
-        }
-
-        var pair = Encoding.UTF8.GetString(Convert.FromBase64String(header[Scheme.Length..])).Split(':', 2);
-        return (pair[0], pair[^1]);
-    }
 }

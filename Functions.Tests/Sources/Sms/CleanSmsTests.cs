@@ -19,14 +19,9 @@ public sealed class CleanSmsTests
     private const string Time = "Mon, 02 Nov 2026 10:15:00 +0000";
 
     private TestLake _lake = null!;
-    private SmsCleaner _cleaner = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _lake = await TestLake.StartAsync();
-        _cleaner = new SmsCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()));
-    }
+    public async Task StartAsync() => _lake = await TestLake.StartAsync();
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _lake.DisposeAsync();
@@ -48,7 +43,7 @@ public sealed class CleanSmsTests
     }
 
     [Test]
-    public async Task Nasty_5_a_body_that_was_emptied_is_a_flagged_row_without_text()
+    public async Task A_body_that_was_emptied_is_a_flagged_row_without_text()
     {
         var raw = await CleanAsync(Message(("body", "\"\"")), Message(("sid", Quote("MM" + Sid[2..])), ("body", "null"), ("num_media", "\"1\"")));
         Assert.That(await RowsAsync(raw, "text, quality_flags, media"), Is.EqualTo(new[] { "|text_empty|0", "|text_empty|1" }));
@@ -57,7 +52,7 @@ public sealed class CleanSmsTests
     [TestCase("outbound-api")]
     [TestCase("outbound-call")]
     [TestCase("outbound-reply")]
-    public async Task Nasty_6_our_own_words_are_no_complaints(string direction)
+    public async Task Nasty06_Our_own_words_are_no_complaints(string direction)
     {
         var raw = await CleanAsync(Message(("direction", Quote(direction)), ("sid", "\"whatever\"")), Message());
         Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(2, 1, 0, 0, 1)));
@@ -73,7 +68,7 @@ public sealed class CleanSmsTests
     [TestCase("\"99999999999\"", "null", "", "segments_unreadable")]
     [TestCase("true", "null", "", "segments_unreadable")]
     [TestCase("[1]", "{\"a\":[]}", "", "segments_unreadable")]
-    public async Task Nasty_7_numbers_may_be_texts_and_a_price_of_null_is_no_error(string segments, string price, string read, string flags)
+    public async Task Nasty07_Numbers_may_be_texts_and_a_price_of_null_is_no_error(string segments, string price, string read, string flags)
     {
         var raw = await CleanAsync(Message(("num_segments", segments), ("price", price)));
         Assert.That(await RowsAsync(raw, "segments, quality_flags"), Is.EqualTo(new[] { $"{read}|{flags}" }));
@@ -85,7 +80,7 @@ public sealed class CleanSmsTests
     [TestCase("whatsapp:US.13491208655302741918", "whatsapp", "US.13491208655302741918", "", "")]
     [TestCase("messenger:2348031234567", "messenger", "2348031234567", "", "")]
     [TestCase("rcs:+2348031234567", "rcs", "+2348031234567", "+2348031234567", "")]
-    public async Task Nasty_8_channel_and_sender_are_kept_apart_and_a_phone_is_one_only_when_it_is(string from, string channel, string sender, string phone, string flags)
+    public async Task Nasty08_Channel_and_sender_are_kept_apart_and_a_phone_is_one_only_when_it_is(string from, string channel, string sender, string phone, string flags)
     {
         var raw = await CleanAsync(Message(("from", Quote(from)), ("to", "\"whatsapp:+2347001234567\"")));
         Assert.That(await RowsAsync(raw, "channel, sender, customer_phone, recipient, quality_flags"), Is.EqualTo(new[] { $"{channel}|{sender}|{phone}|+2347001234567|{flags}" }));
@@ -93,7 +88,7 @@ public sealed class CleanSmsTests
 
     [TestCase("Ẹ jọ̀ọ́, owó mi ti tán 😡🏃🏾‍♂️ €{}[]~\\\\|^")]
     [TestCase("Una don chop my 2k data o!")]
-    public async Task Nasty_20_diacritics_emoji_and_pidgin_stay_as_they_were_said(string body)
+    public async Task Nasty20_Diacritics_emoji_and_pidgin_stay_as_they_were_said(string body)
     {
         var raw = await CleanAsync(Message(("body", Quote(body))));
         var escaped = await CleanAsync(Message(("body", Quote(string.Concat(body.Select(c => c > 127 ? $"\\u{(int)c:x4}" : $"{c}"))))));
@@ -102,19 +97,23 @@ public sealed class CleanSmsTests
         Assert.That((await RowsAsync(escaped, "text")).Single(), Is.EqualTo(said));
     }
 
-    [Test]
-    public async Task Nasty_21_misread_quotes_are_mended_and_what_looks_like_an_entity_is_left_alone()
+    [TestCase(true, "I’m paying & paying <#> &lt;b&gt;\nnow")]
+    [TestCase(false, "I’m paying &amp; paying &lt;#&gt; &amp;lt;b&amp;gt;\nnow")]
+    public async Task Nasty21_Misread_quotes_are_mended_and_entities_decoded_once_or_left_alone_by_setting(bool decodes, string said)
     {
-        var raw = await CleanAsync(Message(("body", "\"I\\u0092m paying &amp; paying &lt;#&gt;\\r\\nnow\\u0000\"")));
-        Assert.That((await RowsAsync(raw, "text")).Single(), Is.EqualTo("I’m paying &amp; paying &lt;#&gt;\nnow"));
+        var page = Page(Message(("body", "\"I\\u0092m paying &amp; paying &lt;#&gt; &amp;lt;b&amp;gt;\\r\\nnow\\u0000\"")));
+        var raw = await CleanBytesAsync(Encoding.UTF8.GetBytes(page), new SmsOptions { DecodeEntities = decodes });
+        Assert.That((await RowsAsync(raw, "text")).Single(), Is.EqualTo(said));
     }
 
     [TestCase("08031234567", "+2348031234567", "")]
     [TestCase("2348031234567", "+2348031234567", "")]
     [TestCase("+234 803 123 4567", "+2348031234567", "")]
     [TestCase("2.34803E+12", "", "customer_phone_invalid")]
+    [TestCase("8031234567", "+2348031234567", "")]
+    [TestCase("+440207 031 3000", "+442070313000", "")]
     [TestCase("+4400000", "", "customer_phone_invalid")]
-    public async Task Nasty_22_a_number_is_E164_where_it_is_certain_and_nobodys_where_it_is_not(string from, string phone, string flags)
+    public async Task Nasty22_A_number_is_E164_where_it_is_certain_and_nobodys_where_it_is_not(string from, string phone, string flags)
     {
         var raw = await CleanAsync(Message(("from", Quote(from))));
         Assert.That(await RowsAsync(raw, "customer_phone, quality_flags, sender"), Is.EqualTo(new[] { $"{phone}|{flags}|{from}" }));
@@ -128,7 +127,7 @@ public sealed class CleanSmsTests
     [TestCase("", Time, "2026-11-02 10:15:00", "")]
     [TestCase("yesterday", Time, "2026-11-02 10:15:00", "date_sent_unreadable")]
     [TestCase("yesterday", "", "", "date_sent_unreadable")]
-    public async Task Nasty_23_a_time_that_cannot_be_is_kept_out_and_flagged_and_the_message_stays(string sent, string created, string opened, string flags)
+    public async Task A_time_that_cannot_be_is_kept_out_and_flagged_and_the_message_stays(string sent, string created, string opened, string flags)
     {
         var raw = await CleanAsync(Message(("date_sent", Quote(sent)), ("date_created", Quote(created)), ("date_updated", Quote(Time))));
         Assert.That(await RowsAsync(raw, "opened_at, quality_flags, changed_at"), Is.EqualTo(new[] { $"{opened}|{flags}|2026-11-02 10:15:00" }));
@@ -231,12 +230,14 @@ public sealed class CleanSmsTests
     }
 
     private Task<BlobClient> CleanAsync(params string[] messages)
-        => CleanBytesAsync(Encoding.UTF8.GetBytes($"{{\"end\":1,\"first_page_uri\":\"/a\",\"next_page_uri\":null,\"page\":0,\"messages\":[{string.Join(",", messages)}],\"start\":0}}"));
+        => CleanBytesAsync(Encoding.UTF8.GetBytes(Page(messages)));
 
-    private async Task<BlobClient> CleanBytesAsync(byte[] page)
+    private static string Page(params string[] messages) => $"{{\"end\":1,\"first_page_uri\":\"/a\",\"next_page_uri\":null,\"page\":0,\"messages\":[{string.Join(",", messages)}],\"start\":0}}";
+
+    private async Task<BlobClient> CleanBytesAsync(byte[] page, SmsOptions? options = null)
     {
         var raw = await _lake.PutRawAsync(Source, page, "json", account: "ACffffffffffffffffffffffffffffffff");
-        await _cleaner.RunAsync(raw, CancellationToken.None);
+        await new SmsCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), Options.Create(options ?? new SmsOptions())).RunAsync(raw, CancellationToken.None);
         return raw;
     }
 

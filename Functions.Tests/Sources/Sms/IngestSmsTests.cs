@@ -2,7 +2,7 @@ using Azure;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Tests.Support;
-using Beejan.LocalServers.Twilio;
+using Beejan.LocalServers.Providers;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Sms;
@@ -26,7 +26,7 @@ public sealed class IngestSmsTests
     public async Task StopAsync() => await _rig.DisposeAsync();
 
     [Test]
-    public async Task Nasty_4_the_first_address_is_exactly_this()
+    public async Task Nasty04_The_first_address_is_exactly_this()
     {
         await _rig.RunAsync();
         Assert.That(Targets(), Is.EqualTo(new[] { $"/2010-04-01/Accounts/{_rig.Account.Sid}/Messages.json?DateSent%3E=2026-10-21&PageSize=10" }));
@@ -34,7 +34,7 @@ public sealed class IngestSmsTests
     }
 
     [Test]
-    public async Task Nasty_2_links_are_followed_as_given_until_null_and_a_short_or_empty_page_is_no_end()
+    public async Task Nasty02_Links_are_followed_as_given_until_null_and_a_short_or_empty_page_is_no_end()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -63,7 +63,7 @@ public sealed class IngestSmsTests
     }
 
     [Test]
-    public async Task Nasty_1_the_same_page_again_is_the_same_blob_and_the_next_run_asks_from_the_watermark_less_the_safety_window()
+    public async Task Nasty01_The_same_page_again_is_the_same_blob_and_the_next_run_asks_from_the_watermark_less_the_safety_window()
     {
         var newest = _rig.Receive(_rig.Now.AddHours(-12).AddMinutes(10));
         await _rig.RunAsync();
@@ -123,7 +123,7 @@ public sealed class IngestSmsTests
     }
 
     [Test]
-    public async Task Nasty_23_messages_from_the_future_and_from_1970_do_not_move_the_watermark_and_end_no_read()
+    public async Task Nasty23_Messages_from_the_future_and_from_1970_do_not_move_the_watermark_and_end_no_read()
     {
         var newest = _rig.Receive(_rig.Now.AddMinutes(-3));
         _rig.Account.Put(_rig.Receive(_rig.Now.AddMinutes(-2)).With("date_sent", "Fri, 02 Nov 2096 10:15:00 +0000").With("date_created", null));

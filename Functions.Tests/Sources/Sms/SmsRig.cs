@@ -20,7 +20,7 @@ internal sealed class SmsRig : IAsyncDisposable
     public const string Secret = "the auth token of the tests";
 
     /// <summary>Three retries, with waits too short to notice.</summary>
-    public static readonly TwilioPatience Patience = new(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromMinutes(1));
+    public static readonly SmsPatience Patience = new(3, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20), TimeSpan.FromMinutes(1), FailuresToOpen: 1000, Open: TimeSpan.FromSeconds(1));
 
     private readonly TestLake _lake;
     private readonly ServiceProvider _services;
@@ -46,7 +46,7 @@ internal sealed class SmsRig : IAsyncDisposable
     /// <param name="patience">How long a page is tried for.</param>
     /// <param name="accounts">How many accounts it reads.</param>
     /// <param name="settings">Settings beside the usual ones.</param>
-    public static async Task<SmsRig> StartAsync(TestLake lake, TwilioPatience? patience = null, int accounts = 1, params (string Name, string Value)[] settings)
+    public static async Task<SmsRig> StartAsync(TestLake lake, SmsPatience? patience = null, int accounts = 1, params (string Name, string Value)[] settings)
     {
         var twilio = await TwilioDouble.StartAsync();
         var all = Enumerable.Range(0, accounts).Select(_ => twilio.AddAccount($"AC{Guid.NewGuid():N}", Secret)).ToList();
@@ -90,7 +90,7 @@ internal sealed class SmsRig : IAsyncDisposable
     public async Task<SmsCursor> CursorAsync(DoubleAccount? account = null) => (await LakeCursorAsync(account)).Value;
 
     public Task<LakeCursor<SmsCursor>> LakeCursorAsync(DoubleAccount? account = null)
-        => LakeCursor<SmsCursor>.ReadAsync(_lake.Store, TwilioInbox.CursorOf((account ?? Account).Sid), CancellationToken.None);
+        => LakeCursor<SmsCursor>.ReadAsync(_lake.Store, $"sms/{(account ?? Account).Sid}", CancellationToken.None);
 
     /// <summary>The raw blobs of this rig's accounts.</summary>
     public async Task<List<BlobItem>> ListRawAsync()

@@ -4,6 +4,7 @@ using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Sms.Providers;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
+using Beejan.LocalServers.Providers;
 using Beejan.LocalServers.Twilio;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -156,7 +157,7 @@ public sealed class SmsStormTests
     }
 
     [Test]
-    public async Task Nasty_5_a_text_that_the_provider_has_emptied_since_is_kept()
+    public async Task Nasty05_A_text_that_the_provider_has_emptied_since_is_kept()
     {
         await using var rig = await SmsRig.StartAsync(_lake);
         var message = rig.Receive(rig.Now, "Charged twice");
@@ -176,7 +177,7 @@ public sealed class SmsStormTests
             await rig.RunAsync();
             return false;
         }
-        catch (TwilioException)
+        catch (SmsProviderException)
         {
             return true;
         }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Tests.Support;
-using Beejan.LocalServers.Twilio;
+using Beejan.LocalServers.Providers;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Sms;
@@ -19,7 +19,7 @@ public sealed class TwilioFaultTests
         (new DoubleFault.Failure(408), "status 408,"),
         (new DoubleFault.TruncatedBody(), "an answer that breaks off after"),
         (new DoubleFault.TruncatedJson(), "no JSON, or JSON that breaks off"),
-        (new DoubleFault.Html(), "no JSON, or JSON that breaks off, at byte 0 of line 1"),
+        (new DoubleFault.Html(), "XML or HTML, and no JSON, at byte 0 of line 1"),
         (new DoubleFault.Reset(), "no answer ("),
         (new DoubleFault.Altered(_ => "{\"calls\":[],\"next_page_uri\":null}"), "a JSON object without messages"),
     ];
@@ -43,8 +43,16 @@ public sealed class TwilioFaultTests
         Assert.That((await rig.CursorAsync()).Watermark, Is.EqualTo(rig.Now));
     }
 
+    [Test]
+    public Task Nasty03_A_429_without_Retry_After_in_mid_list_fails_the_run_and_the_next_one_loses_nothing() => FailsAndCatchesUpAsync(Passing[0]);
+
+    [Test]
+    public Task Nasty18_A_page_for_people_with_status_200_fails_the_run_and_the_next_one_loses_nothing() => FailsAndCatchesUpAsync(Passing.Single(bad => bad.Fault is DoubleFault.Html));
+
     [TestCaseSource(nameof(Passing))]
-    public async Task Nasty_3_and_18_what_does_not_pass_fails_the_run_and_the_next_one_loses_nothing((DoubleFault Fault, string Found) bad)
+    public Task What_does_not_pass_fails_the_run_and_the_next_one_loses_nothing((DoubleFault Fault, string Found) bad) => FailsAndCatchesUpAsync(bad);
+
+    private async Task FailsAndCatchesUpAsync((DoubleFault Fault, string Found) bad)
     {
         await using var rig = await StartAsync();
         rig.Twilio.Faults = number => number > 2 ? bad.Fault : null;

@@ -6,28 +6,34 @@ using Microsoft.Extensions.Options;
 namespace Beejan.Functions.Sources.Sms;
 
 /// <summary>Reads the messages of one page, one by one, and decides of each whether it is a row, a reject or nothing.</summary>
-public sealed class SmsCleaner(CleanStage stage, IOptions<CleaningOptions> options)
+public sealed class SmsCleaner(CleanStage stage, IOptions<CleaningOptions> cleaning, IOptions<SmsOptions> options)
 {
     public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
         => stage.RunAsync(raw, SmsSource.Name, SmsSource.RuleVersion, rules => new SmsColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<SmsColumns> batch, CancellationToken cancellationToken)
     {
-        var page = ReadPage(await ReadBytesAsync(bytes, cancellationToken));
-        var rows = new SmsRowWriter(options.Value.DefaultRegion, batch);
+        var (format, account) = SmsFormats.Of(batch.Raw.Account);
+        var page = ReadPage(format, await ReadBytesAsync(format, bytes, cancellationToken));
+        var rows = new SmsRowWriter(format, account, cleaning.Value.DefaultRegion, options.Value.DecodeEntities, batch);
         foreach (var message in page.Messages)
         {
             rows.Write(page.Bytes, message);
             await batch.FlushIfFullAsync(cancellationToken);
         }
+
+        if (page.Torn is { } torn)
+        {
+            rows.Refuse(page.Bytes, torn, ("message", "an answer that breaks off", "messages to their end; nobody has the rest", $"sms.{format.Name}.torn"));
+        }
     }
 
     // Whole: a page is a thousand messages at most, and ends with what says that it is one.
-    private static async Task<byte[]> ReadBytesAsync(Stream bytes, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadBytesAsync(SmsFormat format, Stream bytes, CancellationToken cancellationToken)
     {
-        if (bytes.Length > TwilioPage.LargestBody)
+        if (bytes.Length > SmsPage.LargestBody)
         {
-            throw NoPage($"{bytes.Length} bytes");
+            throw NoPage(format, $"{bytes.Length} bytes");
         }
 
         var page = new byte[bytes.Length];
@@ -35,17 +41,17 @@ public sealed class SmsCleaner(CleanStage stage, IOptions<CleaningOptions> optio
         return page;
     }
 
-    private static TwilioPage ReadPage(byte[] bytes)
+    private static SmsPage ReadPage(SmsFormat format, byte[] bytes)
     {
         try
         {
-            return TwilioPage.Read(bytes);
+            return SmsPage.Read(format, bytes);
         }
         catch (BrokenPageException e)
         {
-            throw NoPage(e.Found);
+            throw NoPage(format, e.Found);
         }
     }
 
-    private static BadFileException NoPage(string found) => new("page", found, BrokenPageException.Expected, "sms.twilio.page");
+    private static BadFileException NoPage(SmsFormat format, string found) => new("page", found, format.Shape.Expected, $"sms.{format.Name}.page");
 }

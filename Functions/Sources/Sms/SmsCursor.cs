@@ -1,9 +1,12 @@
 namespace Beejan.Functions.Sources.Sms;
 
-/// <summary>How far one account has been read; moved when the last page of a run is durable.</summary>
+/// <summary>How far an account that is read by windows of time has been read; moved when what it tells of is durable.</summary>
 internal sealed record SmsCursor
 {
-    /// <summary>When the newest message that was seen had been sent; of an account without messages, from when on there were none.</summary>
+    /// <summary>
+    /// Twilio: when the newest message that was seen had been sent; of an account without messages, from when on there
+    /// were none. Vonage: the end of the last slice.
+    /// </summary>
     public DateTimeOffset? Watermark { get; init; }
 
     /// <summary>When the last three days were last read again.</summary>

@@ -1,20 +1,19 @@
 using System.Runtime.ExceptionServices;
 using Beejan.Functions.Sources.Sms.Providers;
-using Microsoft.Extensions.Options;
 
 namespace Beejan.Functions.Sources.Sms;
 
-/// <summary>Fetches from every account. One that fails keeps no other from being read, and fails the run in the end.</summary>
-public sealed class SmsIngest(TwilioInbox twilio, IOptions<SmsOptions> options)
+/// <summary>Fetches from every account of every provider. One that fails keeps no other from being read, and fails the run in the end.</summary>
+public sealed class SmsIngest(IEnumerable<SmsInbox> inboxes)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
-        foreach (var login in options.Value.Twilio.Logins)
+        foreach (var (inbox, login) in inboxes.SelectMany(inbox => inbox.Logins.Select(login => (inbox, login))))
         {
             try
             {
-                await twilio.ReadAsync(login, cancellationToken);
+                await inbox.ReadAsync(login, cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

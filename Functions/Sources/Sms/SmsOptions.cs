@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using Beejan.Functions.Sources.Sms.Providers;
+using Beejan.Functions.Sources.Sms.Providers.AfricasTalking;
+using Beejan.Functions.Sources.Sms.Providers.Infobip;
+using Beejan.Functions.Sources.Sms.Providers.Twilio;
+using Beejan.Functions.Sources.Sms.Providers.Vonage;
 
 namespace Beejan.Functions.Sources.Sms;
 
@@ -20,7 +23,16 @@ public sealed class SmsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00", ErrorMessage = "Sms__SafetyWindow must be from 00:00:00 to 7.00:00:00.")]
     public TimeSpan SafetyWindow { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether <c>&amp;amp;</c> and its like in a text become the characters they stand for, once: some systems escape what people write.</summary>
+    public bool DecodeEntities { get; init; } = true;
+
     public TwilioOptions Twilio { get; init; } = new();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Twilio.Faults();
+    public AfricasTalkingOptions AfricasTalking { get; init; } = new();
+
+    public InfobipOptions Infobip { get; init; } = new();
+
+    public VonageOptions Vonage { get; init; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Twilio.Faults().Concat(AfricasTalking.Faults()).Concat(Infobip.Faults()).Concat(Vonage.Faults());
 }

@@ -1,41 +1,44 @@
 using System.Globalization;
+using System.Net;
 using Beejan.Functions.Cleaning;
 using Beejan.Functions.Sources.Sms.Providers;
 
 namespace Beejan.Functions.Sources.Sms;
 
 /// <summary>Turns the messages of a page into rows and rejects.</summary>
-internal sealed class SmsRowWriter(string defaultRegion, CleanBatch<SmsColumns> batch)
+/// <param name="format">How they are written.</param>
+/// <param name="rawAccount">The account that the raw blob names.</param>
+/// <param name="defaultRegion">See <see cref="CleaningOptions.DefaultRegion"/>.</param>
+/// <param name="decodesEntities">See <see cref="SmsOptions.DecodeEntities"/>.</param>
+/// <param name="batch">Where they go.</param>
+internal sealed class SmsRowWriter(SmsFormat format, string rawAccount, string defaultRegion, bool decodesEntities, CleanBatch<SmsColumns> batch)
 {
-    private const string Provider = "twilio";
-
-    private static readonly (TwilioField Field, string Flag)[] Flags =
+    private static readonly (SmsField Field, string Flag)[] Flags =
     [
-        (TwilioField.AccountSid, "account_unreadable"), (TwilioField.From, "sender_unreadable"), (TwilioField.To, "recipient_unreadable"), (TwilioField.Body, "text_unreadable"),
-        (TwilioField.Status, "provider_status_unreadable"), (TwilioField.NumSegments, "segments_unreadable"), (TwilioField.NumMedia, "media_unreadable"),
+        (SmsField.Account, "account_unreadable"), (SmsField.From, "sender_unreadable"), (SmsField.To, "recipient_unreadable"), (SmsField.Text, "text_unreadable"),
+        (SmsField.Status, "provider_status_unreadable"), (SmsField.Segments, "segments_unreadable"), (SmsField.Media, "media_unreadable"),
     ];
 
-    private readonly TwilioMessage _message = new();
+    private readonly SmsMessage _message = new(format);
     private readonly SmsColumns _row = batch.Columns;
     private long _line = 1;
     private int _counted;
     private string _account = "";
+    private string _key = "";
+
+    // Nothing of a page can be later than its raw name lets it be, by more than a message may travel.
+    private readonly DateTime? _latest = format.Span is { } span ? batch.Raw.Time.UtcDateTime + span + SmsTime.LongestJourney : null;
 
     /// <param name="page">The page.</param>
     /// <param name="range">Where the message stands in it, behind the last one.</param>
     public void Write(ReadOnlySpan<byte> page, Range range)
     {
-        batch.Received++;
-        var (start, length) = range.GetOffsetAndLength(page.Length);
-        _line += page[_counted..start].Count((byte)'\n');
-        _counted = start;
-        var json = page.Slice(start, length);
-
+        var json = Begin(page, range);
         if (_message.Take(json) is { } broken)
         {
             Reject(("message", broken.Found, broken.Expected, broken.Rule), json);
         }
-        else if (_message[TwilioField.Direction].StartsWith("outbound-", StringComparison.Ordinal))
+        else if (_message[SmsField.Direction].StartsWith("outbound", StringComparison.Ordinal))
         {
             batch.Ignore(); // our own words
         }
@@ -43,56 +46,77 @@ internal sealed class SmsRowWriter(string defaultRegion, CleanBatch<SmsColumns> 
         {
             Reject(fault, json);
         }
-        else if (batch.TryBeginRow(Account(), _message[TwilioField.Sid], ChangedAt()!.Value, ChangeRank.Add, batch.Received))
+        else if (batch.TryBeginRow(Account(), _message[SmsField.Id], ChangedAt()!.Value, ChangeRank.Add, batch.Received))
         {
             Append();
             _row.EndRow();
         }
     }
 
+    /// <summary>Rejects bytes that are no message.</summary>
+    public void Refuse(ReadOnlySpan<byte> page, Range range, (string Field, string Found, string Expected, string Rule) fault) => Reject(fault, Begin(page, range));
+
+    private ReadOnlySpan<byte> Begin(ReadOnlySpan<byte> page, Range range)
+    {
+        batch.Received++;
+        var (start, length) = range.GetOffsetAndLength(page.Length);
+        _line += page[_counted..start].Count((byte)'\n');
+        _counted = start;
+        return page.Slice(start, length);
+    }
+
     private (string Field, string Found, string Expected, string Rule)? FindFault()
     {
-        if (_message[TwilioField.Direction] is not "inbound")
+        if (format.NameOf(SmsField.Direction) is not null && _message[SmsField.Direction] is not "inbound")
         {
-            return ("direction", Show(TwilioField.Direction), "inbound, or outbound- and how", "sms.twilio.direction");
+            return Fault(SmsField.Direction, "inbound, or outbound and how", "direction");
         }
 
-        if (!TwilioSid.IsMessage(_message[TwilioField.Sid]))
+        if (!format.IsId(_message[SmsField.Id]))
         {
-            return ("sid", Show(TwilioField.Sid), "SM or MM and 32 hexadecimal digits", "sms.twilio.id");
+            return Fault(SmsField.Id, format.IdExpected, "id");
         }
 
         return ChangedAt() is null
-            ? ("date_updated", Show(TwilioField.DateUpdated), "a time there, in date_sent or in date_created, as in Fri, 24 May 2019 17:44:46 +0000", "sms.twilio.date")
-            : null;
+            ? Fault(format.NameOf(SmsField.UpdatedAt) is null ? SmsField.SentAt : SmsField.UpdatedAt, format.TimeExpected, "date")
+            : format.FindOwnFault(_message);
     }
 
-    private string Show(TwilioField field)
+    private (string Field, string Found, string Expected, string Rule) Fault(SmsField field, string expected, string rule)
+        => (format.NameOf(field)!, Show(field), expected, $"sms.{format.Name}.{rule}");
+
+    private string Show(SmsField field)
         => _message.IsOfAnotherKind(field) ? "neither a text nor a number" : _message[field].IsEmpty ? "nothing" : _message[field].ToString();
 
     private string Account()
     {
-        var account = _message[TwilioField.AccountSid];
-        if (!TwilioSid.IsAccount(account))
+        var account = _message[SmsField.Account];
+        if (account.IsEmpty || !format.IsAccount(account))
         {
-            return batch.Raw.Account;
+            account = rawAccount;
         }
 
-        return account.SequenceEqual(_account) ? _account : _account = account.ToString();
+        if (!account.SequenceEqual(_account))
+        {
+            _account = account.ToString();
+            _key = format.Key(_account);
+        }
+
+        return _key;
     }
 
-    private DateTime? ChangedAt() => _message.Time(TwilioField.DateUpdated) ?? _message.Time(TwilioField.DateSent) ?? _message.Time(TwilioField.DateCreated);
+    private DateTime? ChangedAt() => _message.Time(SmsField.UpdatedAt) ?? _message.Time(SmsField.SentAt) ?? _message.Time(SmsField.CreatedAt);
 
     private void Append()
     {
-        var sender = SmsAddress.Read(_message[TwilioField.From]);
+        var sender = SmsAddress.Read(_message[SmsField.From]);
         _row.Channel.Append(sender.Channel);
-        if (SmsTime.ReadOpened(_message, _row) is { } openedAt)
+        if (SmsTime.ReadOpened(_message, _latest, _row) is { } openedAt)
         {
             _row.OpenedAt.Append(openedAt);
         }
 
-        var text = Tidy(TwilioField.Body);
+        var text = ReadText();
         if (text.IsEmpty)
         {
             _row.Flag("text_empty"); // a picture alone, or redacted at the provider since
@@ -101,21 +125,30 @@ internal sealed class SmsRowWriter(string defaultRegion, CleanBatch<SmsColumns> 
         _row.Text.Append(text);
         if (!sender.IsNoNumber)
         {
-            _row.AppendPhone(sender.Name, defaultRegion);
+            _row.AppendPhone(format.OmitsPlus && IsInternational(sender.Name) ? $"+{sender.Name}" : sender.Name, defaultRegion);
         }
 
-        _row.Provider.Append(Provider);
+        _row.Provider.Append(format.Name);
         _row.Sender.Append(TextRepair.Repair(sender.Name));
-        _row.Recipient.Append(TextRepair.Repair(SmsAddress.Read(_message[TwilioField.To]).Name));
-        _row.ProviderStatus.Append(Tidy(TwilioField.Status));
-        _row.Segments.Append(ReadNumber(TwilioField.NumSegments, "segments"));
-        _row.Media.Append(ReadNumber(TwilioField.NumMedia, "media"));
+        _row.Recipient.Append(TextRepair.Repair(SmsAddress.Read(_message[SmsField.To]).Name));
+        _row.ProviderStatus.Append(Tidy(SmsField.Status));
+        _row.Segments.Append(ReadNumber(SmsField.Segments, "segments"));
+        _row.Media.Append(ReadNumber(SmsField.Media, "media"));
         FlagOtherKinds();
     }
 
-    private ReadOnlySpan<char> Tidy(TwilioField field) => TextRepair.Repair(_message[field]);
+    // Once: what is an entity after that was written by a person.
+    private ReadOnlySpan<char> ReadText()
+    {
+        var text = _message[SmsField.Text];
+        return TextRepair.Repair(decodesEntities && text.Contains('&') ? WebUtility.HtmlDecode(text.ToString()) : text);
+    }
 
-    private int? ReadNumber(TwilioField field, string name)
+    private static bool IsInternational(ReadOnlySpan<char> number) => !number.ContainsAnyExceptInRange('0', '9') && number[0] != '0';
+
+    private ReadOnlySpan<char> Tidy(SmsField field) => TextRepair.Repair(_message[field]);
+
+    private int? ReadNumber(SmsField field, string name)
     {
         var text = _message[field];
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

@@ -1,24 +1,33 @@
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Sms.Providers;
+using Beejan.Functions.Sources.Sms.Providers.AfricasTalking;
+using Beejan.Functions.Sources.Sms.Providers.Infobip;
+using Beejan.Functions.Sources.Sms.Providers.Twilio;
+using Beejan.Functions.Sources.Sms.Providers.Vonage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Beejan.Functions.Sources.Sms;
 
-/// <summary>Text messages: fetched from the provider's API, page by page.</summary>
+/// <summary>Text messages: fetched from the providers' APIs, page by page.</summary>
 internal static class SmsSource
 {
     public const string Name = "sms";
 
     /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
-    public const int RuleVersion = 1;
+    public const int RuleVersion = 2;
 
     public static IServiceCollection AddSms(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection(SmsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
             Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync)); // what was not fetched is still the provider's
-        services.AddTwilio();
+        services.AddSingleton(SmsPatience.Default).AddSingleton<SmsClient>().AddSingleton<SmsLanding>();
+        services.AddPageClient(TwilioFormat.Instance).AddSingleton<SmsInbox, TwilioInbox>();
+        services.AddPageClient(AfricasTalkingFormat.Instance).AddSingleton<SmsInbox, AfricasTalkingInbox>();
+        services.AddPageClient(VonageFormat.Instance).AddSingleton<SmsInbox, VonageInbox>();
+        services.AddBodyClient(InfobipFormat.Instance); // each message comes once: no body is asked for again
+        services.AddSingleton<SmsInbox, InfobipInbox>();
         return services.AddSingleton<SmsIngest>().AddSingleton<SmsCleaner>();
     }
 }

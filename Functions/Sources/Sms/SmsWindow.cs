@@ -37,4 +37,7 @@ internal sealed record SmsWindow(DateTimeOffset StartedAt, DateTimeOffset Floor,
             ReadAt = StartedAt,
         };
     }
+
+    /// <summary>The cursor when all up to a time is durable, and more of the window is to come. It never goes back.</summary>
+    public SmsCursor Reach(SmsCursor cursor, DateTimeOffset time) => cursor with { Watermark = time > (cursor.Watermark ?? Floor) ? time : cursor.Watermark ?? Floor };
 }

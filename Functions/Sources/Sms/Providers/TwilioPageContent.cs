@@ -1,7 +1,0 @@
-namespace Beejan.Functions.Sources.Sms.Providers;
-
-/// <summary>The content of an answer that was read to its end and is a page.</summary>
-internal sealed class TwilioPageContent(TwilioPage page) : ByteArrayContent(page.Bytes)
-{
-    public TwilioPage Page => page;
-}
