@@ -7,6 +7,7 @@ internal static class AppSettings
 {
     public const string MetaSecret = "demo-app-secret";
     public const string VerifyToken = "demo-verify-token";
+    public const string ConsumerSecret = "demo-consumer-secret";
     public const string StandardSecret = "whsec_ZGVtby13ZWJob29rLXNlY3JldC1vZi1iZWVqYW4=";
 
     // As far back as the samples' day, however long after it the demo is run.
@@ -49,10 +50,13 @@ internal static class AppSettings
         ["Cleaning__TopicRules"] = "",
         ["Cleaning__PlaceNames"] = "",
         ["CallLogs__Schedule"] = staysUp ? "*/2 * * * * *" : "0 0 */12 * * *",
-        ["Social__Platforms"] = "meta,standard",
+        ["Social__Platforms"] = "meta,x,standard",
         ["Social__MaxBodyBytes"] = "4194304",
         ["Social__Meta__AppSecret"] = MetaSecret,
+        ["Social__Meta__PreviousAppSecret"] = "",
         ["Social__Meta__VerifyToken"] = VerifyToken,
+        ["Social__X__ConsumerSecret"] = ConsumerSecret,
+        ["Social__X__PreviousConsumerSecret"] = "",
         ["Social__Standard__Secret"] = StandardSecret,
         ["Sms__Schedule"] = "0 */15 * * * *",
         ["Sms__FirstReadDays"] = FirstReadDays.ToString(CultureInfo.InvariantCulture),

@@ -21,9 +21,13 @@ internal static class Samples
 
     private static List<Webhook> Webhooks(string prefix, DateTimeOffset now) =>
     [
-        .. Files("social/meta").Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(file => Webhook.Meta(File.ReadAllBytes(file.FullName))),
-        .. Files("social/standard").Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(file => Webhook.Standard(File.ReadAllBytes(file.FullName), now)),
+        .. Bodies("social/meta", prefix).Select(Webhook.Meta),
+        .. Bodies("social/x", prefix).Select(Webhook.X),
+        .. Bodies("social/standard", prefix).Select(body => Webhook.Standard(body, now)),
     ];
+
+    private static IEnumerable<byte[]> Bodies(string folder, string prefix)
+        => Files(folder).Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(file => File.ReadAllBytes(file.FullName));
 
     private static List<FileInfo> Files(string folder) => [.. new DirectoryInfo(Path.Combine(Folder, folder)).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
 }

@@ -13,6 +13,12 @@ internal sealed record Webhook(string Platform, byte[] Body, IReadOnlyList<(stri
         return new Webhook("meta", body, [("X-Hub-Signature-256", $"sha256={signature}")]);
     }
 
+    public static Webhook X(byte[] body)
+    {
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSettings.ConsumerSecret), body));
+        return new Webhook("x", body, [("x-twitter-webhooks-signature", $"sha256={signature}")]);
+    }
+
     public static Webhook Standard(byte[] body, DateTimeOffset now)
     {
         var id = "msg_" + Guid.NewGuid().ToString("N");

@@ -1,32 +1,10 @@
-using System.Text;
-using Azure.Storage.Blobs;
 using Beejan.Functions.Lake;
-using Beejan.Functions.Sources;
-using Beejan.Functions.Sources.Social;
-using Beejan.Functions.Sources.Social.Platforms;
-using Beejan.Functions.Tests.Support;
-using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Social;
 
-public sealed class CleanSocialTests
+public sealed class CleanSocialTests : SocialCleanTest
 {
-    private const string Source = "social";
-
-    private TestLake _lake = null!;
-    private SocialCleaner _cleaner = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _lake = await TestLake.StartAsync();
-        _cleaner = new SocialCleaner(_lake.CleanStage(), new EnabledPlatforms(Options.Create(new SocialOptions())), Options.Create(new CleaningOptions()));
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _lake.DisposeAsync();
-
     [Test]
     public async Task A_comment_is_a_complaint_of_its_page()
     {
@@ -55,7 +33,7 @@ public sealed class CleanSocialTests
     {
         var add = Change("add", "\"c1\"", ",\"message\":\"one\",\"created_time\":1742667604");
         var raw = await CleanAsync("meta", Meta(add, add));
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(2, 1, 1, 0, 0)));
+        Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(2, 1, 1, 0, 0)));
     }
 
     [TestCase("c\\u0000")]
@@ -65,8 +43,8 @@ public sealed class CleanSocialTests
     {
         var text = id is int length ? new string('c', length) : (string)id;
         var raw = await CleanAsync("meta", Meta(Change("add", $"\"{text}\"", ",\"message\":\"one\""), Change("add", "\"c2\"", ",\"message\":\"two\"")));
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(2, 1, 0, 1, 0)));
-        Assert.That((await _lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo("social.key"));
+        Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(2, 1, 0, 1, 0)));
+        Assert.That((await Lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo("social.key"));
     }
 
     [Test]
@@ -85,7 +63,7 @@ public sealed class CleanSocialTests
     public async Task What_is_no_complaint_is_counted_as_ignored(string body, int received)
     {
         var raw = await CleanAsync("meta", body);
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(received, 0, 0, 0, received)));
+        Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(received, 0, 0, 0, received)));
     }
 
     [Test]
@@ -97,8 +75,8 @@ public sealed class CleanSocialTests
                 Change("add", "\"c1\"", ",\"message\":\"fine\",\"created_time\":1742667604"),
                 Change("add", "null", ",\"message\":\"no id\""),
                 Change("add", "\"c3\"", ",\"message\":\"half \\ud83d\",\"created_time\":1742667604")));
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(3, 1, 0, 2, 0)));
-        var rejects = await _lake.ReadRejectsAsync(raw, Source);
+        Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(3, 1, 0, 2, 0)));
+        var rejects = await Lake.ReadRejectsAsync(raw, Source);
         Assert.That(rejects.Select(reject => $"{reject.GetProperty("record")} {reject.GetProperty("rule")}"), Is.EqualTo(new[] { "2 social.meta.id", "3 social.text" }));
     }
 
@@ -108,8 +86,8 @@ public sealed class CleanSocialTests
     public async Task A_delivery_that_is_not_json_counts_one_and_is_kept_with_its_reason(string body, string rule)
     {
         var raw = await CleanAsync("meta", body);
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(1, 0, 0, 1, 0)));
-        Assert.That((await _lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo(rule));
+        Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(1, 0, 0, 1, 0)));
+        Assert.That((await Lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo(rule));
     }
 
     [TestCase("{\"entry\":[{\"id\":\"9\",\"ty\\ud800aaaaaaaaaaaa\":1,\"changes\":[{\"field\":\"feed\"}]}]}")]
@@ -117,14 +95,14 @@ public sealed class CleanSocialTests
     public async Task Half_a_character_in_a_name_poisons_nothing(string body)
     {
         var raw = await CleanAsync("meta", body);
-        Assert.That((await _lake.ReadCountsAsync(raw, Source)).IsBalanced, Is.True);
+        Assert.That((await CountsAsync(raw)).IsBalanced, Is.True);
     }
 
     [Test]
     public async Task Bytes_that_are_not_UTF_8_are_a_reject_that_shows_them()
     {
-        var raw = await CleanAsync(new SocialFrame(At, "standard", new Dictionary<string, string>(), [.. "{\"type\":\"caf"u8, 0xe9, .. "\"}"u8]).ToLine());
-        var reject = (await _lake.ReadRejectsAsync(raw, Source)).Single();
+        var raw = await CleanAsync(Frame("standard", [.. "{\"type\":\"caf"u8, 0xe9, .. "\"}"u8]));
+        var reject = (await Lake.ReadRejectsAsync(raw, Source)).Single();
         Assert.That((reject.GetProperty("rule").GetString(), reject.GetProperty("raw").GetString()), Is.EqualTo(("social.encoding", "{\"type\":\"café\"}")));
     }
 
@@ -132,9 +110,9 @@ public sealed class CleanSocialTests
     public async Task Nesting_without_end_and_bytes_that_are_no_text_are_rejects()
     {
         var deep = await CleanAsync("meta", new string('[', 500) + new string(']', 500));
-        Assert.That((await _lake.ReadCountsAsync(deep, Source)).Rejected, Is.EqualTo(1));
-        var bytes = await CleanAsync(new SocialFrame(At, "meta", new Dictionary<string, string>(), [.. "{\"entry\":[{\"id\":\""u8, 0xff, 0xfe, .. "\"}]}"u8]).ToLine());
-        Assert.That((await _lake.ReadCountsAsync(bytes, Source)).IsBalanced, Is.True);
+        Assert.That((await CountsAsync(deep)).Rejected, Is.EqualTo(1));
+        var bytes = await CleanAsync(Frame("meta", [.. "{\"entry\":[{\"id\":\""u8, 0xff, 0xfe, .. "\"}]}"u8]));
+        Assert.That((await Lake.ReadCountsAsync(bytes, Source)).IsBalanced, Is.True);
     }
 
     [Test]
@@ -158,7 +136,7 @@ public sealed class CleanSocialTests
     public async Task A_standard_webhook_that_breaks_the_contract_is_a_reject(string body, string rule)
     {
         var raw = await CleanAsync("standard", body);
-        Assert.That((await _lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo(rule));
+        Assert.That((await Lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("rule").GetString(), Is.EqualTo(rule));
     }
 
     [Test]
@@ -166,27 +144,12 @@ public sealed class CleanSocialTests
     {
         var frames = Enumerable.Range(0, 300).SelectMany(i => Frame("meta", Meta(Change("add", $"\"c{i}\"", $",\"message\":\"{new string('x', 2000)}\",\"created_time\":1742667604"))));
         var raw = await CleanAsync([.. frames, .. "not a frame\n"u8]);
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(301, 300, 0, 1, 0)));
-        Assert.That((await _lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("line").GetInt64(), Is.EqualTo(301));
+        Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(301, 300, 0, 1, 0)));
+        Assert.That((await Lake.ReadRejectsAsync(raw, Source)).Single().GetProperty("line").GetInt64(), Is.EqualTo(301));
     }
-
-    private static readonly DateTimeOffset At = new(2026, 11, 2, 10, 15, 0, TimeSpan.Zero);
 
     private static string Meta(params string[] changes) => $$"""{"object":"page","entry":[{"id":"page9","time":1742667607,"changes":[{{string.Join(", ", changes)}}]}]}""";
 
     private static string Change(string verb, string id, string rest)
         => $$$"""{"field":"feed","value":{"item":"comment","verb":"{{{verb}}}","comment_id":{{{id}}},"from":{"id":"u7","name":"Ada Obi"}{{{rest}}}}}""";
-
-    private static byte[] Frame(string platform, string body) => new SocialFrame(At, platform, new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)).ToLine();
-
-    private Task<BlobClient> CleanAsync(string platform, string body) => CleanAsync(Frame(platform, body));
-
-    private async Task<BlobClient> CleanAsync(byte[] frames)
-    {
-        var raw = await _lake.PutRawAsync(Source, frames, "ndjson");
-        await _cleaner.RunAsync(raw, CancellationToken.None);
-        return raw;
-    }
-
-    private Task<string[]> RowsAsync(BlobClient raw, string select) => _lake.QueryCleanAsync(raw, Source, select);
 }

@@ -76,7 +76,7 @@ public sealed class ReceiveSocialTests
     }
 
     [Test]
-    public async Task A_challenge_is_echoed_as_plain_text()
+    public async Task Nasty24_A_challenge_is_echoed_as_plain_text_without_quotes()
     {
         var (status, type, body) = await GetAsync("meta", "?hub.mode=subscribe&hub.verify_token=the-token&hub.challenge=1158201444");
         Assert.That((status, type, body), Is.EqualTo((200, "text/plain", "1158201444")));

@@ -3,6 +3,9 @@ namespace Beejan.Functions.Sources.Social;
 /// <summary>What one item of a delivery says of a complaint, before cleaning; texts as the platform wrote them.</summary>
 internal sealed record SocialEvent(string Account, string Id, DateTime ChangedAt, ChangeRank Rank)
 {
+    /// <summary>The way it came, as the warehouse names it.</summary>
+    public string Channel { get; init; } = "social";
+
     /// <summary>When the complaint was made, UTC.</summary>
     public DateTime? OpenedAt { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class SocialOptions : IValidatableObject
 {
     public const string Section = "Social";
 
-    /// <summary>The platforms that may deliver, apart by commas: <c>meta</c>, <c>standard</c>. All others are 404.</summary>
+    /// <summary>The platforms that may deliver, apart by commas: <c>meta</c>, <c>x</c>, <c>standard</c>. All others are 404.</summary>
     public string Platforms { get; init; } = "";
 
     /// <summary>The largest body taken, in bytes; a larger one is 413. Meta sends 3 MB at most.</summary>
@@ -17,6 +17,8 @@ public sealed class SocialOptions : IValidatableObject
 
     public MetaOptions Meta { get; init; } = new();
 
+    public XOptions X { get; init; } = new();
+
     public StandardOptions Standard { get; init; } = new();
 
     internal IEnumerable<string> PlatformNames => Platforms.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -24,7 +26,8 @@ public sealed class SocialOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => PlatformNames.SelectMany(name => name switch
     {
         MetaPlatform.PlatformName => Meta.Faults(),
+        XPlatform.PlatformName => X.Faults(),
         StandardPlatform.PlatformName => Standard.Faults(),
-        _ => [new ValidationResult($"Social__Platforms names '{name}', expected any of {MetaPlatform.PlatformName}, {StandardPlatform.PlatformName}.")],
+        _ => [new ValidationResult($"Social__Platforms names '{name}', expected any of {MetaPlatform.PlatformName}, {XPlatform.PlatformName}, {StandardPlatform.PlatformName}.")],
     });
 }

@@ -10,8 +10,13 @@ internal sealed class SocialRowWriter(EnabledPlatforms platforms, string default
 {
     private static readonly (string Field, string Found, string Expected, string Rule) HalfACharacter = ("item", "an escape that is half a character", "valid Unicode", "social.text");
 
+    // Of a name that stands twice readers take the one or the other: what was signed could be read as something else.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly SocialColumns _row = batch.Columns;
     private long _line;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
     /// <param name="bytes">One line of the raw blob.</param>
     /// <param name="line">Its number, from 1.</param>
@@ -52,12 +57,18 @@ internal sealed class SocialRowWriter(EnabledPlatforms platforms, string default
         JsonDocument body;
         try
         {
-            body = JsonDocument.Parse(frame.Body);
+            body = JsonDocument.Parse(frame.Body.AsMemory(frame.Body.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0), Strict);
         }
         catch (JsonException e)
         {
             Receive();
-            Reject(("body", $"JSON that breaks off at byte {e.BytePositionInLine} of line {e.LineNumber}", "one JSON document", "social.json"), TextRepair.Show(frame.Body));
+            Reject(("body", Describe(e), "one JSON document, no name twice in an object, not nested deeper than 64", "social.json"), TextRepair.Show(frame.Body));
+            return;
+        }
+        catch (InvalidOperationException) // half a character in a name
+        {
+            Receive();
+            Reject(HalfACharacter, TextRepair.Show(frame.Body));
             return;
         }
 
@@ -119,23 +130,55 @@ internal sealed class SocialRowWriter(EnabledPlatforms platforms, string default
         {
             Reject(("id", $"account '{complaint.Account}', id '{complaint.Id}'", $"each of {SourceKey.Expected}", "social.key"), item.Value.GetRawText());
         }
-        else if (batch.TryBeginRow(complaint.Account, complaint.Id, complaint.ChangedAt, complaint.Rank, batch.Received))
+        else
         {
+            WriteRow(complaint, platform, frame.ReceivedAt);
+        }
+    }
+
+    private void WriteRow(SocialEvent complaint, SocialPlatform platform, DateTimeOffset receivedAt)
+    {
+        // A time that can't be true would put this change before, or behind, all others for ever.
+        var isInTime = SocialTime.IsBelievable(complaint.ChangedAt, receivedAt);
+        if (batch.TryBeginRow(complaint.Account, complaint.Id, isInTime ? complaint.ChangedAt : receivedAt.UtcDateTime, complaint.Rank, batch.Received))
+        {
+            if (!isInTime)
+            {
+                _row.Flag("changed_at_doubtful");
+            }
+
+            AppendOpening(complaint, receivedAt);
             Append(complaint, platform);
             _row.EndRow();
         }
     }
 
-    private void Append(SocialEvent complaint, SocialPlatform platform)
+    private void AppendOpening(SocialEvent complaint, DateTimeOffset receivedAt)
     {
-        _row.Channel.Append("social");
-        if (complaint.OpenedAt is { } openedAt)
+        var openedAt = complaint.OpenedAt;
+        if (openedAt is { } time && !SocialTime.IsBelievable(time, receivedAt))
         {
-            _row.OpenedAt.Append(openedAt);
+            _row.Flag("opened_at_doubtful");
+            openedAt = complaint.Rank == ChangeRank.Add ? receivedAt.UtcDateTime : null;
         }
 
+        if (openedAt is { } utc)
+        {
+            _row.OpenedAt.Append(utc);
+        }
+    }
+
+    private void Append(SocialEvent complaint, SocialPlatform platform)
+    {
         // A removed text must not live on in the clean lake by the very event that removes it.
-        _row.Text.Append(complaint.Rank == ChangeRank.Remove ? [] : Tidy(complaint.Text));
+        ReadOnlySpan<char> text = complaint.Rank == ChangeRank.Remove ? [] : Tidy(complaint.Text);
+        if (text.IsEmpty && complaint.Rank != ChangeRank.Remove)
+        {
+            _row.Flag("text_empty"); // a picture or a voice alone
+        }
+
+        _row.Channel.Append(complaint.Channel);
+        _row.Text.Append(text);
         _row.Category.Append(Tidy(complaint.Category));
         _row.CustomerName.Append(Tidy(complaint.AuthorName));
         _row.AppendPhone(complaint.AuthorPhone, defaultRegion);
@@ -149,6 +192,9 @@ internal sealed class SocialRowWriter(EnabledPlatforms platforms, string default
         _row.ParentId.Append(complaint.ParentId);
         _row.Permalink.Append(complaint.Permalink);
     }
+
+    private static string Describe(JsonException e)
+        => e.LineNumber is { } line ? $"no JSON, or JSON that breaks off, at byte {e.BytePositionInLine} of line {line + 1}" : "JSON with a name twice in one object";
 
     private static ReadOnlySpan<char> Tidy(string? text) => TextRepair.Repair(text);
 

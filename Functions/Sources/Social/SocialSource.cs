@@ -11,7 +11,7 @@ internal static class SocialSource
     public const string Name = "social";
 
     /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
-    public const int RuleVersion = 2;
+    public const int RuleVersion = 3;
 
     public static IServiceCollection AddSocial(this IServiceCollection services, IConfiguration configuration)
     {

@@ -13,7 +13,7 @@ public sealed class EnabledPlatforms
 
     public EnabledPlatforms(IOptions<SocialOptions> options)
     {
-        SocialPlatform[] known = [new MetaPlatform(options.Value.Meta), new StandardPlatform(options.Value.Standard)];
+        SocialPlatform[] known = [new MetaPlatform(options.Value.Meta), new XPlatform(options.Value.X), new StandardPlatform(options.Value.Standard)];
         _known = known.ToDictionary(platform => platform.Name, StringComparer.Ordinal);
         _enabled = options.Value.PlatformNames.Distinct().Select(name => _known[name]).ToDictionary(platform => platform.Name, StringComparer.Ordinal);
     }

@@ -1,13 +1,15 @@
-using System.Globalization;
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Beejan.Functions.Cleaning;
 using Microsoft.AspNetCore.Http;
 
 namespace Beejan.Functions.Sources.Social.Platforms;
 
-/// <summary>Meta: comments on a Facebook Page (object <c>page</c>, field <c>feed</c>). https://developers.facebook.com/docs/graph-api/webhooks</summary>
+/// <summary>
+/// Meta: Facebook Pages, Messenger, Instagram and WhatsApp. Here is who they are and which shape an item has; the shapes
+/// are read beside. https://developers.facebook.com/docs/graph-api/webhooks/getting-started
+/// </summary>
 internal sealed class MetaPlatform(MetaOptions options) : SocialPlatform
 {
     public const string PlatformName = "meta";
@@ -15,7 +17,10 @@ internal sealed class MetaPlatform(MetaOptions options) : SocialPlatform
     private const string SignatureHeader = "x-hub-signature-256";
     private const string SignaturePrefix = "sha256=";
 
-    private readonly byte[] _appSecret = Encoding.UTF8.GetBytes(options.AppSecret);
+    // Meta writes lower case, and what it didn't write is not Meta's.
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    private readonly SigningKeys _keys = options.Keys;
     private readonly byte[] _verifyToken = Encoding.UTF8.GetBytes(options.VerifyToken);
 
     public override string Name => PlatformName;
@@ -39,66 +44,52 @@ internal sealed class MetaPlatform(MetaOptions options) : SocialPlatform
             return SignatureVerdict.Missing;
         }
 
-        // Compared as text: Meta writes lower case, and what it didn't write is not Meta's.
-        var expected = SignaturePrefix + Convert.ToHexStringLower(HMACSHA256.HashData(_appSecret, body));
-        return header.Length != expected.Length || !header.StartsWith(SignaturePrefix, StringComparison.Ordinal) ? SignatureVerdict.Malformed
-            : CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(expected)) ? SignatureVerdict.Valid
-            : SignatureVerdict.Mismatch;
+        if (!header.StartsWith(SignaturePrefix, StringComparison.Ordinal)
+            || header.Length != SignaturePrefix.Length + (2 * HMACSHA256.HashSizeInBytes)
+            || header.AsSpan(SignaturePrefix.Length).ContainsAnyExcept(HexDigits))
+        {
+            return SignatureVerdict.Malformed;
+        }
+
+        return _keys.Fit([], body, Convert.FromHexString(header.AsSpan(SignaturePrefix.Length))) ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }
 
+    // Instagram's own documentation has the whole in an array.
     public override IEnumerable<SocialItem> Split(JsonElement body)
-        => ItemsOf(body, "entry").SelectMany(entry => ItemsOf(entry, "changes").Select(change => new SocialItem(entry, change)));
+        => from delivery in body.ValueKind == JsonValueKind.Array ? body.EnumerateArray() : Enumerable.Repeat(body, 1)
+           let isInstagram = TextOf(delivery, "object") == "instagram"
+           from entry in ItemsOf(delivery, "entry")
+           from item in SplitEntry(entry, isInstagram)
+           select item;
 
-    public override SocialOutcome Read(SocialItem item, SocialFrame frame)
+    public override SocialOutcome Read(SocialItem item, SocialFrame frame) => item.Reader is { } read ? read(item, frame) : SocialOutcome.NoComplaint;
+
+    private static IEnumerable<SocialItem> SplitEntry(JsonElement entry, bool isInstagram)
     {
-        var (entry, change) = (item.Parent, item.Value);
-        if (TextOf(change, "field") != "feed" || !change.TryGetProperty("value", out var value) || TextOf(value, "item") != "comment" || RankOf(TextOf(value, "verb")) is not { } rank)
-        {
-            return SocialOutcome.NoComplaint;
-        }
-
-        var page = TextOf(entry, "id");
-        value.TryGetProperty("from", out var from);
-        var author = TextOf(from, "id") ?? TextOf(value, "sender_id");
-        if (author is not null && author == page)
-        {
-            return SocialOutcome.NoComplaint; // our own page's reply
-        }
-
-        if (TextOf(value, "comment_id") is not { } id)
-        {
-            return SocialOutcome.Broken("comment_id", "nothing", "the comment's id", "social.meta.id");
-        }
-
-        if (page is null)
-        {
-            return SocialOutcome.Broken("entry.id", "nothing", "the page's id", "social.meta.page");
-        }
-
-        var createdAt = Instant(value, "created_time");
-        var sentAt = Instant(entry, "time");
-
-        // created_time stays that of the comment when it is edited or removed; the entry's time is when it changed.
-        var changedAt = (rank == ChangeRank.Add ? createdAt ?? sentAt : sentAt ?? createdAt) ?? frame.ReceivedAt.UtcDateTime;
-        return SocialOutcome.Of(new SocialEvent($"{Name}:{page}", id, changedAt, rank)
-        {
-            OpenedAt = createdAt ?? (rank == ChangeRank.Add ? changedAt : null),
-            Text = TextOf(value, "message"),
-            AuthorId = author,
-            AuthorName = TextOf(from, "name"),
-            PostId = TextOf(value, "post_id"),
-            ParentId = TextOf(value, "parent_id"),
-        });
+        // The same documentation has field and value in the entry itself. A change that comes without its values names its field only.
+        var changes = TextOf(entry, "field") is null ? ItemsOf(entry, "changes") : [entry];
+        var messages = ItemsOf(entry, "messaging").Concat(ItemsOf(entry, "standby"));
+        return
+        [
+            .. changes.SelectMany(change => SplitChange(entry, change, isInstagram)),
+            .. messages.Select(message => MessageOf(entry, message, isInstagram)),
+            .. ItemsOf(entry, "changed_fields").Select(field => new SocialItem(entry, field)),
+        ];
     }
 
-    private static ChangeRank? RankOf(string? verb) => verb switch
+    private static IEnumerable<SocialItem> SplitChange(JsonElement entry, JsonElement change, bool isInstagram)
     {
-        "add" => ChangeRank.Add,
-        "edited" => ChangeRank.Edit,
-        "remove" => ChangeRank.Remove,
-        _ => null,
-    };
+        var value = ValueOf(change, "value");
+        return TextOf(change, "field") switch
+        {
+            "feed" => [new SocialItem(entry, change, MetaPageFeed.Read)],
+            "comments" or "live_comments" when isInstagram => [new SocialItem(entry, change, MetaInstagram.Read)],
+            "messages" when TextOf(value, "messaging_product") == "whatsapp" => MetaWhatsApp.Split(value).DefaultIfEmpty(new SocialItem(entry, change)),
+            _ when ValueOf(value, "sender").ValueKind == JsonValueKind.Object => [MessageOf(entry, value, isInstagram)],
+            _ => [new SocialItem(entry, change)],
+        };
+    }
 
-    private static DateTime? Instant(JsonElement parent, string name)
-        => long.TryParse(TextOf(parent, name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Epoch.ToUtc(seconds) : null;
+    private static SocialItem MessageOf(JsonElement entry, JsonElement message, bool isInstagram)
+        => new(entry, message, isInstagram ? MetaMessaging.ReadInstagram : MetaMessaging.ReadMessenger);
 }

@@ -2,5 +2,8 @@ using System.Text.Json;
 
 namespace Beejan.Functions.Sources.Social.Platforms;
 
-/// <summary>One item of a delivery, with the part of the delivery that it stands in.</summary>
-internal readonly record struct SocialItem(JsonElement Parent, JsonElement Value);
+/// <summary>One item of a delivery.</summary>
+/// <param name="Parent">The part of the delivery that it stands in, which says what holds for all items there.</param>
+/// <param name="Value">The item.</param>
+/// <param name="Reader">Reads its shape, where a platform has several; null there: it is of no shape that holds complaints.</param>
+internal readonly record struct SocialItem(JsonElement Parent, JsonElement Value, Func<SocialItem, SocialFrame, SocialOutcome>? Reader = null);

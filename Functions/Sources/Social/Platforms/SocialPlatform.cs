@@ -27,7 +27,7 @@ internal abstract class SocialPlatform
 
     /// <summary>A text or number as text; null when it is neither, or empty.</summary>
     /// <exception cref="InvalidOperationException">The text, or a name beside it, holds half a character.</exception>
-    protected static string? TextOf(JsonElement parent, string name)
+    internal static string? TextOf(JsonElement parent, string name)
     {
         if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
         {
@@ -42,6 +42,11 @@ internal abstract class SocialPlatform
         };
     }
 
-    protected static IEnumerable<JsonElement> ItemsOf(JsonElement parent, string name)
+    internal static IEnumerable<JsonElement> ItemsOf(JsonElement parent, string name)
         => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+
+    /// <summary>What stands under a name; of kind Undefined when nothing does.</summary>
+    /// <exception cref="InvalidOperationException">A name beside it holds half a character.</exception>
+    internal static JsonElement ValueOf(JsonElement parent, string name)
+        => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
 }
