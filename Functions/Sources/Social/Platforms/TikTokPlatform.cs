@@ -18,6 +18,8 @@ internal sealed class TikTokPlatform(TikTokOptions options, TimeSpan tolerance) 
 
     private const string SignatureHeader = "tiktok-signature";
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly SigningKeys _keys = SigningKeys.OfTexts(options.ClientSecret, options.PreviousClientSecret);
 
     public override string Name => PlatformName;
@@ -61,7 +63,7 @@ internal sealed class TikTokPlatform(TikTokOptions options, TimeSpan tolerance) 
 
         try
         {
-            using var content = JsonDocument.Parse(text);
+            using var content = JsonDocument.Parse(text, Strict);
             return ReadComment(envelope, content.RootElement, frame);
         }
         catch (JsonException)
