@@ -16,9 +16,9 @@ namespace Beejan.Functions.Tests.Sources.Social;
 /// <summary>The clock stands still unless a test moves it, so that nothing here depends on how fast the machine is.</summary>
 public sealed class GroupCommitTests
 {
-    private static readonly DateTimeOffset At = new(2026, 11, 2, 10, 15, 0, TimeSpan.Zero);
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
 
+    private DateTimeOffset _at = new(2026, 11, 2, 10, 15, 0, TimeSpan.Zero);
     private TestLake _lake = null!;
 
     [OneTimeSetUp]
@@ -26,6 +26,9 @@ public sealed class GroupCommitTests
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _lake.DisposeAsync();
+
+    [SetUp]
+    public void Pass_a_second() => _at += TimeSpan.FromSeconds(1); // the same bytes at the same time are the same blob
 
     [Test]
     public async Task Deliveries_that_arrive_together_become_one_blob_and_are_answered_after_it()
@@ -71,7 +74,7 @@ public sealed class GroupCommitTests
     [Test]
     public async Task A_blob_that_is_full_does_not_wait()
     {
-        var line = new SocialFrame(At, "linkedin", new Dictionary<string, string> { ["x-li-signature"] = new('0', 64) }, "[1]"u8.ToArray()).ToLine().Length;
+        var line = new SocialFrame(_at, "linkedin", new Dictionary<string, string> { ["x-li-signature"] = new('0', 64) }, "[1]"u8.ToArray()).ToLine().Length;
         var rig = await StartRigAsync(SocialRig.AllPlatforms(Window, commitBytes: 2 * line));
         var answers = Enumerable.Range(1, 4).Select(i => PostAsync(rig, i)).ToList();
         Assert.That(await Task.WhenAll(answers), Has.All.EqualTo(200));
@@ -130,7 +133,7 @@ public sealed class GroupCommitTests
     public async Task A_blob_that_cant_be_written_is_no_answer_to_any_of_its_deliveries_and_no_loss()
     {
         await using var lake = await TestLake.StartAsync();
-        var rig = new SocialRig(lake.Store, SocialRig.AllPlatforms(Window), At);
+        var rig = new SocialRig(lake.Store, SocialRig.AllPlatforms(Window), _at);
         await lake.Store.Raw.DeleteAsync();
         Task<int>[] answers = [PostAsync(rig, 1), PostAsync(rig, 2)];
         rig.Clock.Advance(Window);
@@ -153,7 +156,7 @@ public sealed class GroupCommitTests
         silent.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/a";
         var lake = new LakeStore(new ConfigurationBuilder().AddInMemoryCollection([new("Lake", $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint={address};QueueEndpoint={address}")]).Build());
-        var rig = new SocialRig(lake, SocialRig.AllPlatforms(Window), At);
+        var rig = new SocialRig(lake, SocialRig.AllPlatforms(Window), _at);
         using var enough = new CancellationTokenSource();
         var answers = new List<Task<int>>();
         var connections = new List<TcpClient>();
@@ -189,7 +192,7 @@ public sealed class GroupCommitTests
         Assert.That(await _lake.QueryCleanAsync(raw, "social", "source_id, record_number"), Is.EqualTo(new[] { "c2|2", "c1|4" }));
     }
 
-    private Task<SocialRig> StartRigAsync(SocialOptions? options = null) => SocialRig.StartAsync(_lake, options ?? SocialRig.AllPlatforms(Window), At);
+    private Task<SocialRig> StartRigAsync(SocialOptions? options = null) => SocialRig.StartAsync(_lake, options ?? SocialRig.AllPlatforms(Window), _at);
 
     private static Task<int> PostAsync(SocialRig rig, int number)
     {

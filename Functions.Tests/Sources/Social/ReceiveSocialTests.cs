@@ -13,8 +13,8 @@ namespace Beejan.Functions.Tests.Sources.Social;
 
 public sealed class ReceiveSocialTests
 {
-    private static readonly DateTimeOffset At = new(2026, 11, 2, 10, 15, 0, TimeSpan.Zero);
 
+    private DateTimeOffset _at = new(2026, 11, 2, 10, 15, 0, TimeSpan.Zero);
     private TestLake _lake = null!;
 
     [OneTimeSetUp]
@@ -22,6 +22,9 @@ public sealed class ReceiveSocialTests
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _lake.DisposeAsync();
+
+    [SetUp]
+    public void Pass_a_second() => _at += TimeSpan.FromSeconds(1); // the same bytes at the same time are the same blob
 
     [Test]
     public async Task A_signed_delivery_is_durable_byte_by_byte_before_the_answer()
@@ -33,7 +36,7 @@ public sealed class ReceiveSocialTests
         var stored = (await rig.ReadAsync()).Single().Single();
         Assert.That(stored.Body, Is.EqualTo(body));
         Assert.That(stored.Headers["x-hub-signature-256"], Is.EqualTo(Signed.Meta(body).Value));
-        Assert.That(stored.ReceivedAt, Is.EqualTo(At));
+        Assert.That(stored.ReceivedAt, Is.EqualTo(_at));
     }
 
     [Test]
@@ -83,7 +86,7 @@ public sealed class ReceiveSocialTests
     [TestCase(64, 500, 400)]
     public async Task Nesting_past_the_cap_is_400_and_nothing_is_kept(int cap, int depth, int expected)
     {
-        var rig = await SocialRig.StartAsync(_lake, SocialRig.AllPlatforms(maxDepth: cap), At);
+        var rig = await SocialRig.StartAsync(_lake, SocialRig.AllPlatforms(maxDepth: cap), _at);
         foreach (var (open, close) in new[] { ("[", "]"), ("{\"a\":", "}") })
         {
             var body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth)));
@@ -111,10 +114,10 @@ public sealed class ReceiveSocialTests
         var packed = Pack(body);
         foreach (var signed in new[] { body, packed })
         {
-            Assert.That(await rig.PostAsync("standard", packed, [.. Signed.Standard(signed, At), ("Content-Encoding", coding)]), Is.EqualTo(200));
+            Assert.That(await rig.PostAsync("standard", packed, [.. Signed.Standard(signed, _at), ("Content-Encoding", coding)]), Is.EqualTo(200));
         }
 
-        Assert.That(await rig.PostAsync("standard", packed, [.. Signed.Standard("{}"u8.ToArray(), At), ("Content-Encoding", coding)]), Is.EqualTo(401));
+        Assert.That(await rig.PostAsync("standard", packed, [.. Signed.Standard("{}"u8.ToArray(), _at), ("Content-Encoding", coding)]), Is.EqualTo(401));
         var frames = (await rig.ReadAsync()).SelectMany(blob => blob).ToList();
         Assert.That(frames.Select(frame => frame.Body), Is.EqualTo(new[] { packed, packed }));
         Assert.That(await CleanAsync([.. frames.SelectMany(frame => frame.ToLine())]), Is.EqualTo(new BatchCounts(2, 1, 1, 0, 0)));
@@ -148,7 +151,7 @@ public sealed class ReceiveSocialTests
     [Test]
     public async Task A_body_over_the_cap_is_413_whether_or_not_it_says_its_length_and_packed_or_not()
     {
-        var rig = await SocialRig.StartAsync(_lake, SocialRig.AllPlatforms(maxBodyBytes: 2000), At);
+        var rig = await SocialRig.StartAsync(_lake, SocialRig.AllPlatforms(maxBodyBytes: 2000), _at);
         var body = new byte[3000];
         Assert.That(await rig.PostAsync("meta", body, Signed.Meta(body)), Is.EqualTo(413));
         Assert.That(await rig.PostAsync("meta", body, Signed.Meta(body), ("Content-Length", "3000")), Is.EqualTo(413));
@@ -172,7 +175,7 @@ public sealed class ReceiveSocialTests
     {
         // Nobody listens there, and whoever asked would wait.
         var nowhere = new LakeStore(new ConfigurationBuilder().AddInMemoryCollection([new("Lake", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a")]).Build());
-        var rig = new SocialRig(nowhere, SocialRig.AllPlatforms(), At);
+        var rig = new SocialRig(nowhere, SocialRig.AllPlatforms(), _at);
         var meta = rig.GetAsync("meta", "?hub.mode=subscribe&hub.verify_token=the-token&hub.challenge=1158201444");
         var linkedIn = rig.GetAsync("linkedin", "?challengeCode=890e4665-4dfe-4ab1-b689-ed553bceeed0");
         Assert.That((meta.IsCompleted, linkedIn.IsCompleted), Is.EqualTo((true, true)), "nothing was waited for");
@@ -193,11 +196,11 @@ public sealed class ReceiveSocialTests
     public async Task A_platform_that_is_not_enabled_is_404()
     {
         var body = "{}"u8.ToArray();
-        var rig = await SocialRig.StartAsync(_lake, new SocialOptions { Platforms = "standard", Standard = new StandardOptions { Secret = SocialRig.StandardSecret } }, At);
+        var rig = await SocialRig.StartAsync(_lake, new SocialOptions { Platforms = "standard", Standard = new StandardOptions { Secret = SocialRig.StandardSecret } }, _at);
         Assert.That(await rig.PostAsync("meta", body, Signed.Meta(body)), Is.EqualTo(404));
     }
 
-    private Task<SocialRig> StartRigAsync() => SocialRig.StartAsync(_lake, SocialRig.AllPlatforms(), At);
+    private Task<SocialRig> StartRigAsync() => SocialRig.StartAsync(_lake, SocialRig.AllPlatforms(), _at);
 
     private static byte[] Pack(byte[] bytes)
     {
@@ -210,7 +213,7 @@ public sealed class ReceiveSocialTests
         return packed.ToArray();
     }
 
-    private Task<BatchCounts> CleanAsync(string platform, byte[] body) => CleanAsync(new SocialFrame(At, platform, new Dictionary<string, string>(), body).ToLine());
+    private Task<BatchCounts> CleanAsync(string platform, byte[] body) => CleanAsync(new SocialFrame(_at, platform, new Dictionary<string, string>(), body).ToLine());
 
     private async Task<BatchCounts> CleanAsync(byte[] frames)
     {
