@@ -6,8 +6,8 @@ namespace Beejan.Functions.Sources.Social.Platforms;
 /// <summary>The keys that a platform may sign with: one, or two while a secret is being changed.</summary>
 internal sealed class SigningKeys(params IReadOnlyList<byte[]> keys)
 {
-    /// <summary>Secrets that are keys as they are written; an empty one is none.</summary>
-    public static SigningKeys OfTexts(params IEnumerable<string> secrets) => new([.. secrets.Where(secret => secret.Length > 0).Select(Encoding.UTF8.GetBytes)]);
+    /// <summary>Secrets that are keys as they are written; a blank one is none.</summary>
+    public static SigningKeys OfTexts(params IEnumerable<string> secrets) => new([.. secrets.Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(Encoding.UTF8.GetBytes)]);
 
     /// <summary>Whether HMAC-SHA256 over <paramref name="prefix"/> and <paramref name="body"/> by any of the keys is what was given; in constant time.</summary>
     /// <param name="prefix">What the platform signs before the body; may be empty.</param>

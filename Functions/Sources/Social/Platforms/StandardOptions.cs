@@ -14,7 +14,7 @@ public sealed class StandardOptions
     /// <summary>The one before, while it is being changed; empty: none.</summary>
     public string PreviousSecret { get; init; } = "";
 
-    internal SigningKeys Keys => new([.. new[] { Secret, PreviousSecret }.Where(secret => secret.Length > 0).Select(secret => Convert.FromBase64String(secret[SecretPrefix.Length..]))]);
+    internal SigningKeys Keys => new([.. new[] { Secret, PreviousSecret }.Where(IsSecret).Select(secret => Convert.FromBase64String(secret[SecretPrefix.Length..]))]);
 
     internal IEnumerable<ValidationResult> Faults()
     {
