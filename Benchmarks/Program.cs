@@ -1,5 +1,5 @@
 using System.CommandLine;
 using Beejan.Benchmarks;
 
-var command = new RootCommand("Measures the pipeline's parts on this machine. A bench is a word: load.") { LoadBench.Command() };
+var command = new RootCommand("Measures the pipeline's parts on this machine. A bench is a word: load, webhooks.") { LoadBench.Command(), WebhookBench.Command() };
 return await command.Parse(args).InvokeAsync();

@@ -72,6 +72,17 @@ internal sealed class TestApp : IAsyncDisposable
         await StopAsync();
     }
 
+    /// <summary>Sends a signal, as in TERM, and waits for the end.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using (var signal = Process.Start("kill", [$"-{name}", $"{_process!.ProcessId}"]))
+        {
+            await signal.WaitForExitAsync();
+        }
+
+        await StopAsync();
+    }
+
     public async Task StopAsync()
     {
         _client?.Dispose();

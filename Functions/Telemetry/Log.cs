@@ -11,14 +11,20 @@ internal static partial class Log
     [LoggerMessage(100, LogLevel.Information, "Ingested {RawPath} of {Source} ({Bytes} bytes).")]
     public static partial void Ingested(ILogger logger, string source, string rawPath, long bytes);
 
-    [LoggerMessage(101, LogLevel.Information, "Accepted a delivery from {Platform} as {RawPath} ({Bytes} bytes).")]
-    public static partial void Accepted(ILogger logger, string platform, string rawPath, long bytes);
+    [LoggerMessage(101, LogLevel.Information, "Accepted {Deliveries} deliveries from {Platform} as {RawPath} ({Bytes} bytes).")]
+    public static partial void Accepted(ILogger logger, int deliveries, string platform, string rawPath, long bytes);
 
     [LoggerMessage(102, LogLevel.Warning, "Refused a delivery for {Platform}: signature {Verdict}. Check the secret in Social__{Platform} against the platform's own settings.")]
     public static partial void SignatureRefused(ILogger logger, string platform, string verdict);
 
     [LoggerMessage(103, LogLevel.Warning, "Refused a delivery for {Platform}: larger than {Limit} bytes (Social__MaxBodyBytes).")]
     public static partial void BodyTooLarge(ILogger logger, string platform, int limit);
+
+    [LoggerMessage(104, LogLevel.Warning, "Refused a delivery for {Platform}: signed rightly, but nested deeper than {Limit} (Social__MaxDepth).")]
+    public static partial void BodyTooDeep(ILogger logger, string platform, int limit);
+
+    [LoggerMessage(105, LogLevel.Warning, "Refused a delivery for {Platform}: its content-encoding is not gzip.")]
+    public static partial void CodingRefused(ILogger logger, string platform);
 
     [LoggerMessage(110, LogLevel.Information, "Fetched {Source} of account {Account} since {Floor:u}: {Pages} pages, {New} of them new.")]
     public static partial void Fetched(ILogger logger, string source, string account, int pages, int @new, DateTimeOffset floor);

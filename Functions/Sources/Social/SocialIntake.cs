@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Social.Platforms;
 using Beejan.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -10,12 +7,13 @@ using Microsoft.Extensions.Options;
 namespace Beejan.Functions.Sources.Social;
 
 /// <summary>
-/// Answers platforms: checks the signature over the bytes as received, makes them durable, says 200. Nothing is parsed
-/// here: an answer other than 2xx makes the platform send again for hours and then give up on us.
+/// Answers platforms: checks the signature over the bytes, makes them durable, says 200. Nothing is read here that could
+/// break: an answer other than 2xx makes the platform send again for hours and then give up on us.
 /// </summary>
-public sealed class SocialIntake(EnabledPlatforms platforms, LakeStore lake, IOptions<SocialOptions> options, TimeProvider clock, ILogger<SocialIntake> logger)
+public sealed class SocialIntake(EnabledPlatforms platforms, GroupCommit commit, IOptions<SocialOptions> options, TimeProvider clock, ILogger<SocialIntake> logger)
 {
     private readonly int _maxBodyBytes = options.Value.MaxBodyBytes;
+    private readonly int _maxDepth = options.Value.MaxDepth;
 
     public async Task<IResult> AnswerAsync(HttpRequest request, string platformName, CancellationToken cancellationToken)
     {
@@ -24,27 +22,48 @@ public sealed class SocialIntake(EnabledPlatforms platforms, LakeStore lake, IOp
             return Results.NotFound();
         }
 
-        if (HttpMethods.IsGet(request.Method))
+        return HttpMethods.IsGet(request.Method) ? platform.AnswerChallenge(request.Query) : await ReceiveAsync(request, platform, cancellationToken);
+    }
+
+    private async Task<IResult> ReceiveAsync(HttpRequest request, SocialPlatform platform, CancellationToken cancellationToken)
+    {
+        var receivedAt = clock.GetUtcNow();
+        var coding = request.Headers.ContentEncoding.ToString();
+        if (!ContentCoding.IsKnown(coding))
         {
-            return platform.AnswerChallenge(request.Query);
+            Log.CodingRefused(logger, platform.Name);
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var receivedAt = clock.GetUtcNow();
-        if (await ReadBodyAsync(request, cancellationToken) is not { } body)
+        if (await ReadBodyAsync(request, cancellationToken) is not { } received || Decode(coding, received) is not { } body)
         {
             Log.BodyTooLarge(logger, platform.Name, _maxBodyBytes);
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        var verdict = platform.Verify(request.Headers, body, receivedAt);
+        var verdict = Verify(platform, request.Headers, received, body, receivedAt);
         if (verdict != SignatureVerdict.Valid)
         {
             Log.SignatureRefused(logger, platform.Name, verdict.ToString());
             return Results.Unauthorized();
         }
 
-        await StoreAsync(new SocialFrame(receivedAt, platform.Name, KeptHeaders(request, platform), body), cancellationToken);
+        // The one thing that is looked at, and no platform nests like that: reading it would cost more than it is worth.
+        if (JsonNesting.IsDeeperThan(_maxDepth, body))
+        {
+            Log.BodyTooDeep(logger, platform.Name, _maxDepth);
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        await commit.AddAsync(new SocialFrame(receivedAt, platform.Name, KeptHeaders(request, platform), received), cancellationToken);
         return Results.Ok();
+    }
+
+    // A platform signs what it wrote; packing it is the transport's. Either may be what was signed.
+    private static SignatureVerdict Verify(SocialPlatform platform, IHeaderDictionary headers, byte[] received, byte[] body, DateTimeOffset at)
+    {
+        var verdict = platform.Verify(headers, received, at);
+        return verdict == SignatureVerdict.Mismatch && body != received ? platform.Verify(headers, body, at) : verdict;
     }
 
     private static Dictionary<string, string> KeptHeaders(HttpRequest request, SocialPlatform platform)
@@ -75,16 +94,15 @@ public sealed class SocialIntake(EnabledPlatforms platforms, LakeStore lake, IOp
         return body.ToArray();
     }
 
-    private async Task StoreAsync(SocialFrame frame, CancellationToken cancellationToken)
+    private byte[]? Decode(string coding, byte[] received)
     {
-        var bytes = frame.ToLine();
-        var raw = RawName.Create(SocialSource.Name, frame.ReceivedAt, frame.Platform, SHA256.HashData(bytes), "ndjson");
-        var metadata = new Dictionary<string, string>
+        try
         {
-            [BlobMetadata.ReceivedAt] = frame.ReceivedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            [BlobMetadata.Account] = raw.Account,
-        };
-        await LakeStore.WriteOnceAsync(lake.Raw.GetBlobClient(raw.BlobName), new MemoryStream(bytes, writable: false), "application/x-ndjson", metadata, cancellationToken);
-        Log.Accepted(logger, frame.Platform, raw.Path, frame.Body.Length);
+            return ContentCoding.Decode(coding, received, _maxBodyBytes);
+        }
+        catch (InvalidDataException)
+        {
+            return received; // if the bytes are signed as they came, the cleaner will say what is wrong with them
+        }
     }
 }

@@ -42,7 +42,19 @@ internal sealed class SocialRowWriter(EnabledPlatforms platforms, string default
             return;
         }
 
-        WriteDelivery(platform, frame);
+        byte[] body;
+        try
+        {
+            body = frame.ReadBody();
+        }
+        catch (InvalidDataException)
+        {
+            Receive();
+            Reject(("body", "bytes that can't be unpacked (shown as Latin-1)", "gzip, as its content-encoding says", "social.encoding"), TextRepair.Show(frame.Body));
+            return;
+        }
+
+        WriteDelivery(platform, frame with { Body = body });
     }
 
     private void WriteDelivery(SocialPlatform platform, SocialFrame frame)

@@ -13,7 +13,15 @@ public sealed class EnabledPlatforms
 
     public EnabledPlatforms(IOptions<SocialOptions> options)
     {
-        SocialPlatform[] known = [new MetaPlatform(options.Value.Meta), new XPlatform(options.Value.X), new StandardPlatform(options.Value.Standard)];
+        var tolerance = options.Value.SignatureTolerance;
+        SocialPlatform[] known =
+        [
+            new MetaPlatform(options.Value.Meta),
+            new XPlatform(options.Value.X),
+            new LinkedInPlatform(options.Value.LinkedIn),
+            new TikTokPlatform(options.Value.TikTok, tolerance),
+            new StandardPlatform(options.Value.Standard, tolerance),
+        ];
         _known = known.ToDictionary(platform => platform.Name, StringComparer.Ordinal);
         _enabled = options.Value.PlatformNames.Distinct().Select(name => _known[name]).ToDictionary(platform => platform.Name, StringComparer.Ordinal);
     }

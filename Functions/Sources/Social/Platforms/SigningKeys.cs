@@ -1,15 +1,22 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Beejan.Functions.Sources.Social.Platforms;
 
 /// <summary>The keys that a platform may sign with: one, or two while a secret is being changed.</summary>
 internal sealed class SigningKeys(params IReadOnlyList<byte[]> keys)
 {
+    /// <summary>Secrets that are keys as they are written; a blank one is none.</summary>
+    public static SigningKeys OfTexts(params IEnumerable<string> secrets) => new([.. secrets.Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(Encoding.UTF8.GetBytes)]);
+
     /// <summary>Whether HMAC-SHA256 over <paramref name="prefix"/> and <paramref name="body"/> by any of the keys is what was given; in constant time.</summary>
     /// <param name="prefix">What the platform signs before the body; may be empty.</param>
     /// <param name="body">The bytes as received.</param>
     /// <param name="given">The signature, decoded.</param>
-    public bool Fit(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> body, ReadOnlySpan<byte> given)
+    public bool Fit(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> body, ReadOnlySpan<byte> given) => FitAny(prefix, body, [given.ToArray()]);
+
+    /// <summary>The same for several signatures. The body is hashed once for each key, however many a sender claims.</summary>
+    public bool FitAny(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> body, IReadOnlyList<byte[]> given)
     {
         var fits = false;
         Span<byte> computed = stackalloc byte[HMACSHA256.HashSizeInBytes];
@@ -19,7 +26,10 @@ internal sealed class SigningKeys(params IReadOnlyList<byte[]> keys)
             hmac.AppendData(prefix);
             hmac.AppendData(body);
             hmac.GetHashAndReset(computed);
-            fits |= CryptographicOperations.FixedTimeEquals(computed, given); // no early end: it would tell which key
+            foreach (var signature in given)
+            {
+                fits |= CryptographicOperations.FixedTimeEquals(computed, signature); // no early end: it would tell which key
+            }
         }
 
         return fits;

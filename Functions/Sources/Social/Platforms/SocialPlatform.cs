@@ -1,4 +1,8 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Beejan.Functions.Cleaning;
 using Microsoft.AspNetCore.Http;
 
 namespace Beejan.Functions.Sources.Social.Platforms;
@@ -6,6 +10,8 @@ namespace Beejan.Functions.Sources.Social.Platforms;
 /// <summary>What differs from platform to platform: how it proves who it is, and how it writes its events.</summary>
 internal abstract class SocialPlatform
 {
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
+
     /// <summary>The name in the address, in <c>Social__Platforms</c> and in the warehouse.</summary>
     public abstract string Name { get; }
 
@@ -15,7 +21,7 @@ internal abstract class SocialPlatform
     /// <summary>Answers the GET by which the platform asks whether the address is ours.</summary>
     public virtual IResult AnswerChallenge(IQueryCollection query) => Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
 
-    /// <summary>Checks the signature over the bytes as received, in constant time.</summary>
+    /// <summary>Checks the signature over a body's bytes, in constant time.</summary>
     public abstract SignatureVerdict Verify(IHeaderDictionary headers, ReadOnlySpan<byte> body, DateTimeOffset now);
 
     /// <summary>The items a delivery holds, each of which is received once; none when it holds no event at all.</summary>
@@ -41,6 +47,18 @@ internal abstract class SocialPlatform
             _ => null,
         };
     }
+
+    /// <summary>Reads an HMAC-SHA256 in hexadecimal: lower case, as all platforms write it.</summary>
+    protected static bool TryReadSignature(string text, out byte[] signature)
+    {
+        var isOne = text.Length == 2 * HMACSHA256.HashSizeInBytes && !text.AsSpan().ContainsAnyExcept(LowerHex);
+        signature = isOne ? Convert.FromHexString(text) : [];
+        return isOne;
+    }
+
+    /// <summary>The time in a signature: seconds since 1970; null when it is none.</summary>
+    protected static DateTimeOffset? ReadTimestamp(string text)
+        => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && Epoch.ToUtc(seconds) is { } utc ? utc : null;
 
     internal static IEnumerable<JsonElement> ItemsOf(JsonElement parent, string name)
         => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];

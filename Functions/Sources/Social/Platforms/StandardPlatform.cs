@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,49 +10,40 @@ namespace Beejan.Functions.Sources.Social.Platforms;
 /// Any sender that speaks Standard Webhooks 1.0 (https://www.standardwebhooks.com) with the body that README documents:
 /// <c>type</c> (complaint.created, complaint.edited, complaint.removed), <c>timestamp</c>, <c>data</c>.
 /// </summary>
-internal sealed class StandardPlatform : SocialPlatform
+/// <param name="options">Its settings.</param>
+/// <param name="tolerance">How old a signature may be.</param>
+internal sealed class StandardPlatform(StandardOptions options, TimeSpan tolerance) : SocialPlatform
 {
     public const string PlatformName = "standard";
 
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5); // the specification's
-
-    private readonly byte[] _key;
-
-    public StandardPlatform(StandardOptions options) => _key = options.Secret.Length == 0 ? [] : options.Key;
+    private readonly SigningKeys _keys = options.Keys;
 
     public override string Name => PlatformName;
 
-    public override IReadOnlyList<string> SignedHeaders { get; } = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+    /// <summary>The specification's names, and those that Svix, where it comes from, still writes.</summary>
+    public override IReadOnlyList<string> SignedHeaders { get; } =
+        ["webhook-id", "webhook-timestamp", "webhook-signature", "svix-id", "svix-timestamp", "svix-signature"];
 
     public override SignatureVerdict Verify(IHeaderDictionary headers, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
-        var id = headers["webhook-id"].ToString();
-        var timestamp = headers["webhook-timestamp"].ToString();
-        var signatures = headers["webhook-signature"].ToString();
+        var prefix = headers.ContainsKey("webhook-id") ? "webhook" : "svix";
+        var id = headers[$"{prefix}-id"].ToString();
+        var timestamp = headers[$"{prefix}-timestamp"].ToString();
+        var signatures = headers[$"{prefix}-signature"].ToString();
         if (id.Length == 0 || timestamp.Length == 0 || signatures.Length == 0)
         {
             return SignatureVerdict.Missing;
         }
 
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || Epoch.ToUtc(seconds) is not { } signedAt)
+        var given = ReadSignatures(signatures);
+        if (given.Count == 0 || ReadTimestamp(timestamp) is not { } signedAt)
         {
             return SignatureVerdict.Malformed;
         }
 
-        Span<byte> computed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        using (var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key))
-        {
-            hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
-            hmac.AppendData(body);
-            hmac.GetHashAndReset(computed);
-        }
-
-        if (!AnyFits(signatures, computed))
-        {
-            return SignatureVerdict.Mismatch;
-        }
-
-        return (now - signedAt).Duration() <= Tolerance ? SignatureVerdict.Valid : SignatureVerdict.OutOfTime;
+        return !_keys.FitAny(Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body, given) ? SignatureVerdict.Mismatch
+            : (now - signedAt).Duration() > tolerance ? SignatureVerdict.OutOfTime
+            : SignatureVerdict.Valid;
     }
 
     public override IEnumerable<SocialItem> Split(JsonElement body) => [new SocialItem(body, body)];
@@ -102,19 +92,20 @@ internal sealed class StandardPlatform : SocialPlatform
         });
     }
 
-    // Several signatures stand in the header while a secret is being changed: any may fit.
-    private static bool AnyFits(string signatures, ReadOnlySpan<byte> computed)
+    // Several stand in the header while the sender changes its key: any may fit. v1a, by a public key, is none of ours.
+    private static List<byte[]> ReadSignatures(string header)
     {
-        var fits = false;
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes + 2];
-        foreach (var signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var found = new List<byte[]>();
+        Span<byte> decoded = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var signature in header.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            fits |= signature.StartsWith("v1,", StringComparison.Ordinal)
-                && Convert.TryFromBase64Chars(signature.AsSpan(3), given, out var length)
-                && CryptographicOperations.FixedTimeEquals(given[..length], computed);
+            if (signature.StartsWith("v1,", StringComparison.Ordinal) && Convert.TryFromBase64Chars(signature.AsSpan(3), decoded, out var length) && length == decoded.Length)
+            {
+                found.Add(decoded.ToArray());
+            }
         }
 
-        return fits;
+        return found;
     }
 
     private static ChangeRank? RankOf(string type) => type switch

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Beejan.Functions.Lake;
+using Beejan.Functions.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Beejan.Functions.Sources.Social;
+
+/// <summary>
+/// Makes deliveries durable: those of a platform that arrive together become one raw blob, and each is answered only
+/// after its bytes are in the lake. The first of them opens a window, which closes after <c>Social__CommitWindow</c>,
+/// at <c>Social__CommitBytes</c>, or when the app stops.
+/// </summary>
+public sealed class GroupCommit : IDisposable
+{
+    private readonly LakeStore _lake;
+    private readonly SocialOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<GroupCommit> _logger;
+    private readonly CancellationTokenRegistration _onStopping;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, CommitGroup> _open = new(StringComparer.Ordinal);
+    private bool _isStopping;
+
+    public GroupCommit(LakeStore lake, IOptions<SocialOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<GroupCommit> logger)
+    {
+        _lake = lake;
+        _options = options.Value;
+        _clock = clock;
+        _logger = logger;
+        _onStopping = lifetime.ApplicationStopping.Register(Stop);
+    }
+
+    /// <summary>Ends once the delivery is durable, or fails as its blob does: the platform sends again what it gets no 2xx for.</summary>
+    /// <param name="frame">The delivery.</param>
+    /// <param name="cancellationToken">Ends the wait, not the writing: others may stand in the same blob.</param>
+    internal Task AddAsync(SocialFrame frame, CancellationToken cancellationToken)
+    {
+        var line = frame.ToLine();
+        CommitGroup? group;
+        bool isComplete;
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(frame.Platform, out group))
+            {
+                group = new CommitGroup(frame.Platform, frame.ReceivedAt);
+                _open.Add(frame.Platform, group);
+            }
+
+            group.Add(line);
+            isComplete = _isStopping || _options.CommitWindow == TimeSpan.Zero || group.Lines.Length >= _options.CommitBytes;
+            if (isComplete)
+            {
+                _open.Remove(frame.Platform);
+            }
+            else
+            {
+                group.Window ??= _clock.CreateTimer(_ => Close(group), null, _options.CommitWindow, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        if (isComplete)
+        {
+            _ = WriteAsync(group);
+        }
+
+        return group.Durable.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _onStopping.Dispose();
+
+    // Requests that wait now are answered before the server ends: nobody has to wait for the window.
+    private void Stop()
+    {
+        List<CommitGroup> open;
+        lock (_gate)
+        {
+            _isStopping = true;
+            open = [.. _open.Values];
+        }
+
+        open.ForEach(Close);
+    }
+
+    private void Close(CommitGroup group)
+    {
+        lock (_gate)
+        {
+            if (_open.GetValueOrDefault(group.Platform) != group)
+            {
+                return; // full in the meantime
+            }
+
+            _open.Remove(group.Platform);
+        }
+
+        _ = WriteAsync(group);
+    }
+
+    // Not behind the blob before: a slow one holds up nobody else.
+    private async Task WriteAsync(CommitGroup group)
+    {
+        try
+        {
+            group.Window?.Dispose();
+            var raw = RawName.Create(SocialSource.Name, group.OpenedAt, group.Platform, SHA256.HashData(group.Lines.Span), "ndjson");
+            var metadata = new Dictionary<string, string>
+            {
+                [BlobMetadata.ReceivedAt] = group.OpenedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+                [BlobMetadata.Account] = raw.Account,
+            };
+            await LakeStore.WriteOnceAsync(
+                _lake.Raw.GetBlobClient(raw.BlobName), BinaryData.FromBytes(group.Lines).ToStream(), "application/x-ndjson", metadata, CancellationToken.None);
+            Log.Accepted(_logger, group.Deliveries, group.Platform, raw.Path, group.Lines.Length);
+            group.Complete();
+        }
+        catch (Exception broken)
+        {
+            group.Fail(broken);
+        }
+    }
+}
