@@ -10,10 +10,7 @@ internal sealed class CallLogRowWriter(LayoutMatch match, string account, string
 {
     private readonly CallLogLayout _layout = match.Layout;
     private readonly CallLogRecord _record = new(match);
-    private readonly CallLogValues _values = new(match.Layout, defaultRegion, batch.Columns);
-
-    // An export says nothing of when a record changed, so it is as new as the file it came in.
-    private readonly DateTime _changedAt = batch.Raw.Time.UtcDateTime;
+    private readonly CallLogValues _values = new(match.Layout, account, defaultRegion, batch);
 
     public void Write(CsvReader reader, CsvMalformedReason? malformed)
     {
@@ -29,16 +26,7 @@ internal sealed class CallLogRowWriter(LayoutMatch match, string account, string
             return;
         }
 
-        if (batch.TryBeginRow(account, _record[CallLogField.Id], _changedAt, ChangeRank.Add, reader.RowNumber))
-        {
-            if (malformed is not null)
-            {
-                batch.Columns.Flag("csv_stray_quote");
-            }
-
-            _values.Append(_record);
-            batch.Columns.EndRow();
-        }
+        _values.Write(_record, reader.RowNumber, malformed is null ? null : "csv_stray_quote");
     }
 
     private static bool IsBlank(CsvReader reader)
