@@ -37,7 +37,7 @@ public sealed partial class RuleFile
         var match = VersionLine().Match(first);
         return match.Success && int.TryParse(match.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is > 0 and <= 1_000_000
             ? new RuleFile(name, text, version)
-            : throw new RuleFileException($"{name}, line 1: found {Show(first)}, expected its version, as in # version 1, or in JSON // version 1.");
+            : throw new RuleFileException($"{name}, line 1: found {Show(first)}, expected its version, as in {(name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "//" : "#")} version 1.");
     }
 
     /// <summary>A value in a message.</summary>
