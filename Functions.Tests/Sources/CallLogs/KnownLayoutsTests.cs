@@ -22,8 +22,8 @@ internal sealed class KnownLayoutsTests : CallLogsTest
     {
         var layouts = KnownLayouts.Read(RuleText.File("own.json", ReadmeTests.Blocks("jsonc").Single()));
         Assert.That(
-            await RowsAsync("Ref;Opened;Call length\nCM-7;3.11.2026 10:15;1.234,5\n".Replace(';', '\t'), "account, source_id, opened_at, talk_seconds", layouts),
-            Is.EqualTo(new[] { "call-master|CM-7|2026-11-03 09:15:00|1235" }));
+            await RowsAsync("Ref,Opened,Call length\nCM-7,1.11.2026 10:15,\"1.234,5\"\n", "account, source_id, opened_at, talk_seconds", layouts),
+            Is.EqualTo(new[] { "call-master|CM-7|2026-11-01 09:15:00|1235" }));
         Assert.That(
             await RowsAsync("Id,Requester,Assignee,Subject,Status,Via,Created at,Updated at\n1,Ada,Ngozi,x,Open,Mail,2026-10-30 08:15,2026-10-31 09:00\n", "account, changed_at, opened_at", layouts),
             Is.EqualTo(new[] { "zendesk|2026-10-31 08:00:00|2026-10-30 07:15:00" }));
@@ -49,7 +49,7 @@ internal sealed class KnownLayoutsTests : CallLogsTest
 
     [TestCase("[{ \"name\": \"x\", , }]", "own.json, line 2: found what is no JSON")]
     [TestCase("{ \"name\": \"x\" }", "own.json: found JSON that is no list of objects, expected a list of layouts, as in [ { \"name\": … } ].")]
-    [TestCase("[{ \"name\": \"x\", \"name\": \"y\" }]", "own.json, line 2: found what is no JSON")]
+    [TestCase("[{ \"name\": \"x\", \"name\": \"y\" }]", "own.json: found what is no JSON (Duplicate property 'name'")]
     [TestCase("[{ " + Least + " }]", "own.json, layout '', property 'name': found a name that another layout has, or none, expected a name of its own.")]
     [TestCase("[{ \"name\": \"x\", " + Least + " }, { \"name\": \"x\", " + Least + " }]", "own.json, layout 'x', property 'name': found a name that another layout has, or none, expected a name of its own.")]
     [TestCase("[{ \"extends\": \"zendesc\" }]", "own.json, layout 'zendesc', property 'extends': found 'zendesc', expected the name of a layout the app has, or of one further up.")]

@@ -24,7 +24,7 @@ internal sealed class LayoutsTests : CallLogsTest
             Is.EqualTo(new[]
             {
                 "zendesk|301|2026-10-31 09:00:00|2026-10-30 08:15:00||Open|False|SIM is barred|email|Ada Obi|ada@example.com|Ngozi|Network|150|",
-                "zendesk|302|2026-10-31 09:00:00|2026-10-30 08:15:00|2026-10-31 09:00:00|Solved|True|Charged twice|phone|||||||",
+                "zendesk|302|2026-10-31 09:00:00|2026-10-30 08:15:00|2026-10-31 09:00:00|Solved|True|Charged twice|phone||||||",
             }));
         Assert.That(await CountsAsync(raw), Is.EqualTo(new BatchCounts(3, 2, 0, 0, 1)));
     }

@@ -33,9 +33,9 @@ internal sealed class JsonExport(KnownLayouts layouts, string defaultRegion, Cle
                 await batch.FlushIfFullAsync(cancellationToken);
             }
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            throw new BadFileException("file", $"JSON that breaks off behind record {batch.Received}", "objects, or an array of them, to the end", "calllogs.json") { Records = batch.Received + 1 };
+            throw new BadFileException("file", $"JSON that breaks off in line {e.LineNumber + 1}", "objects, or an array of them, to the end", "calllogs.json") { Records = batch.Received + 1 };
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class KnownLayouts
         }
         catch (JsonException e)
         {
-            throw new RuleFileException($"{file.Name}, line {e.LineNumber + 1}: found what is no JSON ({e.Message.Split(" LineNumber")[0].TrimEnd('.')}), expected a list of layouts.");
+            throw new RuleFileException($"{file.Name}{(e.LineNumber is { } line ? $", line {line + 1}" : "")}: found what is no JSON ({e.Message.Split(" LineNumber")[0].TrimEnd('.')}), expected a list of layouts.");
         }
 
         throw new RuleFileException($"{file.Name}: found JSON that is no list of objects, expected a list of layouts, as in [ {{ \"name\": … }} ].");

@@ -73,7 +73,7 @@ internal sealed class LayoutDeclaration(string file, JsonObject json)
 
     private string[] Texts(string property, JsonNode? node)
     {
-        IEnumerable<JsonNode?> texts = node is JsonArray list ? list : [node];
+        IEnumerable<JsonNode?> texts = node is JsonArray list ? list.AsEnumerable() : [node];
         return [.. texts.Select(text => TextOf(text) ?? throw Fault(property, Show(node), "a text, or a list of texts"))];
     }
 
