@@ -50,6 +50,7 @@ internal static class AppSettings
         ["Cleaning__TopicRules"] = "",
         ["Cleaning__PlaceNames"] = "",
         ["CallLogs__Schedule"] = staysUp ? "*/2 * * * * *" : "0 0 */12 * * *",
+        ["CallLogs__Layouts"] = "",
         ["Social__Platforms"] = "meta,x,standard",
         ["Social__MaxBodyBytes"] = "4194304",
         ["Social__MaxDepth"] = "64",

@@ -21,6 +21,7 @@ public sealed class StartTests
     [TestCase("Cleaning__TopicRules", "nowhere.csv", "Cleaning__TopicRules")]
     [TestCase("CallLogs__Schedule", "whenever", "whenever")]
     [TestCase("CallLogs__Schedule", "", "CallLogs")]
+    [TestCase("CallLogs__Layouts", "nowhere.json", "CallLogs__Layouts")]
     [TestCase("Sms__Schedule", "whenever", "whenever")]
     [TestCase("Sms__Twilio__Accounts__0__AccountSid", "AC123", "Sms__Twilio__Accounts__0__AccountSid")]
     [TestCase("Sms__Twilio__Accounts__0__Secret", "half an entry", "Sms__Twilio__Accounts__0__AccountSid")]
@@ -50,6 +51,20 @@ public sealed class StartTests
         var refused = await Assert.ThrowsAsync<DemoException>(() => _app.StartAgainAsync(("Cleaning__TopicRules", edited)));
         File.Delete(edited);
         Assert.That(refused!.Message, Does.Contain($"{Path.GetFileName(edited)} was changed and still says version").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task So_does_a_file_of_layouts()
+    {
+        var layouts = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(layouts, "// version 1\n[]\n");
+        await _app.StopAsync();
+        await _app.StartAgainAsync(("CallLogs__Layouts", layouts));
+        await _app.StopAsync();
+        await File.WriteAllTextAsync(layouts, "// version 1\n[{ \"extends\": \"zendesk\", \"timeZone\": \"Africa/Lagos\" }]\n");
+        var refused = await Assert.ThrowsAsync<DemoException>(() => _app.StartAgainAsync(("CallLogs__Layouts", layouts)));
+        File.Delete(layouts);
+        Assert.That(refused!.Message, Does.Contain($"{Path.GetFileName(layouts)} was changed and still says version 1, which the lake keeps as state/rules/calllogs.v1.json").And.Not.Contain("   at "));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.CallLogs.Layouts;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
 using Microsoft.Extensions.Options;
@@ -71,7 +72,7 @@ public sealed class StatusReportTests
 
     private Task<BlobClient> PutAsync() => _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(Export), "csv");
 
-    private Task CleanAsync(BlobClient raw) => new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+    private Task CleanAsync(BlobClient raw) => new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
 
     private async Task PoisonAsync(string container, string name)
     {

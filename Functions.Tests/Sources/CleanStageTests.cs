@@ -5,6 +5,7 @@ using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.CallLogs.Layouts;
 using Beejan.Functions.Tests.Support;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
@@ -196,7 +197,7 @@ public sealed class CleanStageTests
 
     private static int Version => TestLake.Rules.Topics.File.Version;
 
-    private Task CleanAsync(BlobClient raw, RuleFiles? rules = null) => new CallLogCleaner(_lake.CleanStage(rules: rules), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+    private Task CleanAsync(BlobClient raw, RuleFiles? rules = null) => new CallLogCleaner(_lake.CleanStage(rules: rules), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
 
     private static async Task<int> CountAsync(BlobContainerClient container) => (await ListAsync(container)).Count;
 

@@ -36,6 +36,9 @@ internal sealed class TestLake : IAsyncDisposable
 
     public LakeStore Store { get; }
 
+    /// <summary>Version of the rule file that the source under test has of its own.</summary>
+    public int SourceRules { get; set; }
+
     public string ConnectionString => _azurite.ConnectionString;
 
     public static async Task<TestLake> StartAsync()
@@ -123,7 +126,7 @@ internal sealed class TestLake : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static int RulesOf(string source) => Rules.Version + source switch
+    private int RulesOf(string source) => Rules.Version + SourceRules + source switch
     {
         CallLogsSource.Name => CallLogsSource.RuleVersion,
         SocialSource.Name => SocialSource.RuleVersion,

@@ -14,8 +14,13 @@ internal static class RuleFilesOnDisk
         => new(TopicRules.Read(Open(topicRules, TopicRules.FileName)), PlaceNames.Read(Open(placeNames, PlaceNames.FileName)));
 
     private static RuleFile Open(string path, string ownName)
+        => ReadFile(string.IsNullOrWhiteSpace(path) ? Path.Combine(AppContext.BaseDirectory, ownName) : path, "Cleaning__TopicRules", "Cleaning__PlaceNames");
+
+    /// <param name="path">Where the file is.</param>
+    /// <param name="settings">What to correct when it isn't there.</param>
+    /// <exception cref="RuleFileException">The file can't be read, or says no version.</exception>
+    public static RuleFile ReadFile(string path, params IReadOnlyList<string> settings)
     {
-        path = string.IsNullOrWhiteSpace(path) ? Path.Combine(AppContext.BaseDirectory, ownName) : path;
         try
         {
             using var reader = new StreamReader(path);
@@ -23,7 +28,7 @@ internal static class RuleFilesOnDisk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RuleFileException($"The rule file {path} can't be read ({e.Message.TrimEnd('.')}): correct the settings Cleaning__TopicRules and Cleaning__PlaceNames.");
+            throw new RuleFileException($"The rule file {path} can't be read ({e.Message.TrimEnd('.')}): correct {string.Join(" or ", settings)}.");
         }
     }
 }

@@ -9,13 +9,13 @@ namespace Beejan.Functions.Hosting;
 /// Before the first trigger fires: the lake's containers are there, the rule files are what their versions say, and the
 /// warehouse has this app's schema and exclusions.
 /// </summary>
-internal sealed class StartupChecks(LakeStore lake, RuleFiles rules, IWarehouse warehouse, TimeProvider clock) : IHostedLifecycleService
+internal sealed class StartupChecks(LakeStore lake, RuleFiles rules, IEnumerable<LakeSource> sources, IWarehouse warehouse, TimeProvider clock) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         TempFile.DeleteStale(clock);
         await lake.CreateContainersAsync(cancellationToken);
-        await RuleFileHistory.KeepAsync(lake, rules, cancellationToken);
+        await RuleFileHistory.KeepAsync(lake, rules, sources, cancellationToken);
         await warehouse.CheckSchemaAsync(cancellationToken);
         await warehouse.ApplyExclusionsAsync(cancellationToken);
     }

@@ -1,11 +1,16 @@
 using Azure.Storage.Blobs;
+using Beejan.Functions.Cleaning.Rules;
 
 namespace Beejan.Functions.Lake;
 
 /// <summary>What operations need to know of a source; each source registers its own.</summary>
 /// <param name="Name">As in paths: <c>calllogs</c>.</param>
-/// <param name="RuleVersion">Version of its own cleaning rules.</param>
+/// <param name="RuleVersion">Version of its own cleaning rules, that of its rule file included.</param>
 /// <param name="CountWaitingAsync">Counts what was handed to us and is not in raw yet.</param>
 /// <param name="CleanAsync">Cleans one raw blob, as its function does.</param>
 public sealed record LakeSource(
-    string Name, int RuleVersion, Func<CancellationToken, Task<int>> CountWaitingAsync, Func<BlobClient, CancellationToken, Task> CleanAsync);
+    string Name, int RuleVersion, Func<CancellationToken, Task<int>> CountWaitingAsync, Func<BlobClient, CancellationToken, Task> CleanAsync)
+{
+    /// <summary>A file of rules that this source alone has; its version is part of <see cref="RuleVersion"/>. Null: there is none.</summary>
+    public RuleFile? RuleFile { get; init; }
+}

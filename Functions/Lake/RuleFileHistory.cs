@@ -8,10 +8,17 @@ namespace Beejan.Functions.Lake;
 internal static class RuleFileHistory
 {
     /// <exception cref="RuleFileException">A file was edited and still says the version that it had before.</exception>
-    public static async Task KeepAsync(LakeStore lake, RuleFiles rules, CancellationToken cancellationToken)
+    public static async Task KeepAsync(LakeStore lake, RuleFiles rules, IEnumerable<LakeSource> sources, CancellationToken cancellationToken)
     {
         await KeepAsync(lake, TopicRules.FileName, rules.Topics.File, cancellationToken);
         await KeepAsync(lake, PlaceNames.FileName, rules.Places.File, cancellationToken);
+        foreach (var source in sources)
+        {
+            if (source.RuleFile is { } file)
+            {
+                await KeepAsync(lake, source.Name + file.Extension, file, cancellationToken);
+            }
+        }
     }
 
     /// <param name="lake">The lake.</param>
@@ -21,9 +28,9 @@ internal static class RuleFileHistory
     /// <exception cref="RuleFileException">The file was edited and still says the version that it had before.</exception>
     public static async Task KeepAsync(LakeStore lake, string name, RuleFile file, CancellationToken cancellationToken)
     {
-        var kept = lake.State.GetBlobClient($"rules/{Path.GetFileNameWithoutExtension(name)}.v{file.Version}.csv");
+        var kept = lake.State.GetBlobClient($"rules/{Path.GetFileNameWithoutExtension(name)}.v{file.Version}{Path.GetExtension(name)}");
         var text = new BinaryData(file.Text);
-        if (await LakeStore.WriteOnceAsync(kept, text.ToStream(), "text/csv; charset=utf-8", new Dictionary<string, string>(), cancellationToken))
+        if (await LakeStore.WriteOnceAsync(kept, text.ToStream(), "text/plain; charset=utf-8", new Dictionary<string, string>(), cancellationToken))
         {
             return;
         }

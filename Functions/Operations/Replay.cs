@@ -18,7 +18,7 @@ public sealed class Replay(LakeStore lake, RuleFiles rules, IEnumerable<LakeSour
     {
         var source = sources.FirstOrDefault(source => source.Name == name)
             ?? throw new ReplayException($"There is no source '{name}' to replay: there are {string.Join(", ", sources.Select(source => source.Name))}.");
-        await RuleFileHistory.KeepAsync(lake, rules, cancellationToken);
+        await RuleFileHistory.KeepAsync(lake, rules, sources, cancellationToken);
         var ruleVersion = source.RuleVersion + rules.Version;
         var (cleaned, current) = (0, 0);
         await foreach (var blob in lake.Raw.GetBlobsAsync(new GetBlobsOptions { Prefix = name + "/" }, cancellationToken))

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.CallLogs.Layouts;
 using Beejan.Functions.Tests.Support;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
@@ -23,7 +24,7 @@ public sealed class CleanCallLogsTests
     public async Task StartAsync()
     {
         _lake = await TestLake.StartAsync();
-        _cleaner = new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()));
+        _cleaner = new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn);
     }
 
     [OneTimeTearDown]
@@ -56,7 +57,7 @@ public sealed class CleanCallLogsTests
     }
 
     [Test]
-    public async Task Two_spellings_of_one_date_order_stand_in_one_column()
+    public async Task Nasty51_Two_spellings_of_one_date_order_stand_in_one_column()
     {
         var raw = await CleanAsync(PwcHeader + "ID0001,Diane,01-02-2021,9.12.58,Contract related,Y,Y,109,143,3\nID0002,Becky,1/13/2021,17.00.00,Streaming,N,N,,0,\n");
 
@@ -108,7 +109,7 @@ public sealed class CleanCallLogsTests
     {
         var lines = Enumerable.Range(0, 5000).Select(i => $"CALL-{i % 1000},2026-11-01 10:00,,,A,x,text {i},open\n");
         var raw = await _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(BeejanHeader + string.Concat(lines)), "csv");
-        await new CallLogCleaner(_lake.CleanStage(duplicateKeysInMemory: 300), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+        await new CallLogCleaner(_lake.CleanStage(duplicateKeysInMemory: 300), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
 
         Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(5000, 1000, 4000, 0, 0)));
         Assert.That(await RowsAsync(raw, "count(*), min(record_number), count(DISTINCT source_id)", ""), Is.EqualTo(new[] { "1000|4001|1000" }));

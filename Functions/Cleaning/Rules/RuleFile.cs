@@ -5,8 +5,9 @@ using CsvHelper;
 namespace Beejan.Functions.Cleaning.Rules;
 
 /// <summary>
-/// A CSV file of rules that analysts edit: its version, comments after <c>#</c>, a header, rows. Its text has one kind
-/// of line end, so that the same rules are the same text, whoever saved them and wherever.
+/// A file of rules that analysts edit. Its first line is a comment that says its version: after <c>#</c> in CSV, after
+/// <c>//</c> in JSON. Its text has one kind of line end, so that the same rules are the same text, whoever saved them and
+/// wherever.
 /// </summary>
 public sealed partial class RuleFile
 {
@@ -19,6 +20,9 @@ public sealed partial class RuleFile
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }
+
+    /// <summary><c>.json</c> or <c>.csv</c>, by the mark of its first line.</summary>
+    public string Extension => Text.StartsWith('/') ? ".json" : ".csv";
 
     public string Text { get; }
 
@@ -33,13 +37,13 @@ public sealed partial class RuleFile
         var match = VersionLine().Match(first);
         return match.Success && int.TryParse(match.Groups["version"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is > 0 and <= 1_000_000
             ? new RuleFile(name, text, version)
-            : throw new RuleFileException($"{name}, line 1: found {Show(first)}, expected its version, as in # version 1.");
+            : throw new RuleFileException($"{name}, line 1: found {Show(first)}, expected its version, as in {(name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "//" : "#")} version 1.");
     }
 
     /// <summary>A value in a message.</summary>
     internal static string Show(string? value) => string.IsNullOrWhiteSpace(value) ? "nothing" : $"'{value}'";
 
-    /// <summary>The rows under the header; blank ones, which spreadsheets leave behind, are passed over.</summary>
+    /// <summary>The rows of a CSV file under its header; blank ones, which spreadsheets leave behind, are passed over.</summary>
     /// <exception cref="RuleFileException">The header or a row isn't of these columns.</exception>
     internal IEnumerable<RuleRow> Rows(params IReadOnlyList<string> columns)
     {
@@ -95,6 +99,6 @@ public sealed partial class RuleFile
     }
 
     // Behind the number a spreadsheet leaves the separators of the columns that this line doesn't have.
-    [GeneratedRegex("^#\\s*version\\s+(?<version>[0-9]{1,7})[\\s,]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(#|//)\\s*version\\s+(?<version>[0-9]{1,7})[\\s,]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex VersionLine();
 }

@@ -8,16 +8,22 @@ using Microsoft.Extensions.Options;
 namespace Beejan.Functions.Sources.CallLogs;
 
 /// <summary>Reads one export: finds its layout, then decides of every record whether it is a row, a reject or nothing.</summary>
-public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> options)
+public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> options, KnownLayouts layouts)
 {
     // A record longer than this is a quote that was never closed, not a complaint.
     private const int LongestRecord = 4 * 1024 * 1024;
 
     public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
+        => stage.RunAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion + layouts.Version, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
     {
+        if (await JsonExport.IsJsonAsync(bytes, cancellationToken))
+        {
+            await new JsonExport(layouts, options.Value.DefaultRegion, batch).ReadAsync(bytes, cancellationToken);
+            return;
+        }
+
         CsvMalformedReason? malformed = null;
         var csv = new CsvReaderOptions
         {
@@ -36,7 +42,7 @@ public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> o
                 return; // 0 bytes: an empty export is no error
             }
 
-            var match = LayoutMatch.Find(KnownLayouts.All, reader.Headers, () => CountRecords(reader));
+            var match = LayoutMatch.Find(layouts.All, reader.Headers, () => CountRecords(reader));
             var account = batch.Raw.Account == RawName.NoAccount ? match.Layout.Name : batch.Raw.Account;
             var rows = new CallLogRowWriter(match, account, options.Value.DefaultRegion, batch);
             for (malformed = null; await reader.ReadAsync(cancellationToken); malformed = null)

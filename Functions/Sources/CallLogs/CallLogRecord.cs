@@ -19,7 +19,7 @@ internal sealed class CallLogRecord(LayoutMatch match)
         {
             var (start, length) = _fields[(int)field];
             var text = _characters.AsSpan(start, length).Trim();
-            return _missing.Contains(text) ? [] : text;
+            return _missing.Contains(text) && !IsName(field, text) ? [] : text;
         }
     }
 
@@ -40,5 +40,44 @@ internal sealed class CallLogRecord(LayoutMatch match)
             _fields[field] = (end, length);
             end += length;
         }
+    }
+
+    /// <summary>Takes a record of JSON: of each field the first of its paths that holds something.</summary>
+    /// <param name="values">Texts by their paths, in the form of <see cref="HeaderName.Normalize"/>.</param>
+    public void Take(IReadOnlyDictionary<string, string> values)
+    {
+        var end = 0;
+        for (var field = 0; field < _fields.Length; field++)
+        {
+            var paths = match.Layout.Columns.GetValueOrDefault((CallLogField)field) ?? [];
+            var text = paths.Select(path => values.GetValueOrDefault(path, "")).FirstOrDefault(text => text.Length > 0) ?? "";
+            if (_characters.Length < end + text.Length)
+            {
+                Array.Resize(ref _characters, Math.Max(end + text.Length, _characters.Length * 2));
+            }
+
+            text.CopyTo(_characters.AsSpan(end));
+            _fields[field] = (end, text.Length);
+            end += text.Length;
+        }
+    }
+
+    // People are called Null, None and Na: in their column a mark that is written as names are is one.
+    private static bool IsName(CallLogField field, ReadOnlySpan<char> text)
+    {
+        if (field is not (CallLogField.CustomerName or CallLogField.Agent) || text.Length < 2 || !char.IsUpper(text[0]))
+        {
+            return false;
+        }
+
+        foreach (var character in text[1..])
+        {
+            if (!char.IsLower(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

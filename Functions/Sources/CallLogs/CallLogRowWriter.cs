@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using Beejan.Functions.Cleaning;
 using Beejan.Functions.Sources.CallLogs.Layouts;
@@ -11,11 +10,7 @@ internal sealed class CallLogRowWriter(LayoutMatch match, string account, string
 {
     private readonly CallLogLayout _layout = match.Layout;
     private readonly CallLogRecord _record = new(match);
-    private readonly CallLogTime _time = new(match.Layout);
-    private readonly CallLogColumns _row = batch.Columns;
-
-    // An export says nothing of when a record changed, so it is as new as the file it came in.
-    private readonly DateTime _changedAt = batch.Raw.Time.UtcDateTime;
+    private readonly CallLogValues _values = new(match.Layout, account, defaultRegion, batch);
 
     public void Write(CsvReader reader, CsvMalformedReason? malformed)
     {
@@ -31,12 +26,7 @@ internal sealed class CallLogRowWriter(LayoutMatch match, string account, string
             return;
         }
 
-        if (batch.TryBeginRow(account, _record[CallLogField.Id], _changedAt, ChangeRank.Add, reader.RowNumber))
-        {
-            AppendComplaint(malformed);
-            AppendCall();
-            _row.EndRow();
-        }
+        _values.Write(_record, reader.RowNumber, malformed is null ? null : "csv_stray_quote");
     }
 
     private static bool IsBlank(CsvReader reader)
@@ -91,93 +81,4 @@ internal sealed class CallLogRowWriter(LayoutMatch match, string account, string
 
     private static Reject Fault(CsvReader reader, string field, string found, string expected, string rule)
         => new(reader.RowNumber, reader.LineNumber, field, found, expected, rule, TextRepair.Show(reader.RawRecord));
-
-    private void AppendComplaint(CsvMalformedReason? malformed)
-    {
-        if (malformed is not null)
-        {
-            _row.Flag("csv_stray_quote");
-        }
-
-        _row.OpenedAt.Append(_time.ReadOpened(_record, _row));
-        _row.ResolvedAt.Append(_time.ReadResolved(_record, _row));
-        _row.Channel.Append(Channel());
-        var status = _record[CallLogField.Status];
-        _row.Status.Append(status);
-        _row.IsResolved.Append(status.IsEmpty ? ReadFlag(CallLogField.IsResolved) : _layout.ResolvedStatuses.Contains(status.ToString().ToLowerInvariant()));
-        _row.Text.Append(Text(CallLogField.Text));
-        _row.Category.Append(Text(CallLogField.Category));
-        _row.CustomerName.Append(Text(CallLogField.CustomerName));
-        _row.AppendPhone(_record[CallLogField.CustomerPhone], defaultRegion);
-        _row.AppendEmail(_record[CallLogField.CustomerEmail]);
-        _row.Agent.Append(Text(CallLogField.Agent));
-        _row.City.Append(Text(CallLogField.City));
-        _row.Region.Append(Text(CallLogField.Region));
-        _row.Postcode.Append(_record[CallLogField.Postcode]);
-        _row.Country.Append(Text(CallLogField.Country));
-    }
-
-    private void AppendCall()
-    {
-        _row.ReceivedVia.Append(Text(CallLogField.ReceivedVia));
-        _row.IsOnBehalf.Append(ReadFlag(CallLogField.IsOnBehalf));
-        _row.IsAnswered.Append(ReadFlag(CallLogField.IsAnswered));
-        _row.AnswerSeconds.Append(ReadNumber(CallLogField.AnswerSeconds));
-        _row.TalkSeconds.Append(ReadNumber(CallLogField.TalkSeconds));
-        _row.Satisfaction.Append(ReadNumber(CallLogField.Satisfaction));
-    }
-
-    private string Channel()
-        => _layout.Channels.GetValueOrDefault(_record[CallLogField.ReceivedVia].ToString().ToLowerInvariant(), "phone");
-
-    private ReadOnlySpan<char> Text(CallLogField field) => TextRepair.Repair(_record[field]);
-
-    private bool? ReadFlag(CallLogField field)
-    {
-        var text = _record[field];
-        if (text.IsEmpty)
-        {
-            return null;
-        }
-
-        if (text.Equals("Y", StringComparison.OrdinalIgnoreCase) || text.Equals("Yes", StringComparison.OrdinalIgnoreCase) || text.Equals("true", StringComparison.OrdinalIgnoreCase) || text is "1")
-        {
-            return true;
-        }
-
-        if (text.Equals("N", StringComparison.OrdinalIgnoreCase) || text.Equals("No", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase) || text is "0")
-        {
-            return false;
-        }
-
-        _row.Flag($"{FlagName(field)}_unreadable");
-        return null;
-    }
-
-    private int? ReadNumber(CallLogField field)
-    {
-        var text = _record[field];
-        if (text.IsEmpty)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        _row.Flag($"{FlagName(field)}_unreadable");
-        return null;
-    }
-
-    private static string FlagName(CallLogField field) => field switch
-    {
-        CallLogField.IsResolved => "is_resolved",
-        CallLogField.IsOnBehalf => "is_on_behalf",
-        CallLogField.IsAnswered => "is_answered",
-        CallLogField.AnswerSeconds => "answer_seconds",
-        CallLogField.TalkSeconds => "talk_seconds",
-        _ => "satisfaction",
-    };
 }

@@ -10,4 +10,7 @@ public sealed class CallLogsOptions
     /// <summary>When to look for new exports: six fields from seconds to weekday, in UTC. The trigger reads it itself; here it is checked.</summary>
     [Required(ErrorMessage = "CallLogs__Schedule is missing: when to look for new exports, as in 0 0 */12 * * *.")]
     public string Schedule { get; init; } = "";
+
+    /// <summary>The file of a company's own layouts; empty: none.</summary>
+    public string Layouts { get; init; } = "";
 }

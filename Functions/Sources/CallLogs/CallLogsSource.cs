@@ -1,6 +1,9 @@
+using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
+using Beejan.Functions.Sources.CallLogs.Layouts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Beejan.Functions.Sources.CallLogs;
 
@@ -15,8 +18,17 @@ internal static class CallLogsSource
     public static IServiceCollection AddCallLogs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CallLogsOptions>().Bind(configuration.GetSection(CallLogsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CallLogsOptions>>().Value.Layouts is { Length: > 0 } path
+            ? KnownLayouts.Read(RuleFilesOnDisk.ReadFile(path, "CallLogs__Layouts"))
+            : KnownLayouts.BuiltIn);
+        services.AddSingleton(provider =>
+        {
+            var layouts = provider.GetRequiredService<KnownLayouts>();
+            return new LakeSource(Name, RuleVersion + layouts.Version, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync)
+            {
+                RuleFile = layouts.File,
+            };
+        });
         return services.AddSingleton<CallLogsLanding>().AddSingleton<CallLogCleaner>();
     }
 }

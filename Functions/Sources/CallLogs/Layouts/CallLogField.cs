@@ -5,6 +5,18 @@ internal enum CallLogField
 {
     Id,
 
+    /// <summary>The id of the first record of a chain, where this one continues it (a transfer): the chain is one complaint, under this id.</summary>
+    FirstId,
+
+    /// <summary>When the record last changed.</summary>
+    ChangedAt,
+
+    /// <summary>Whether the source has deleted it: the complaint is taken back.</summary>
+    IsDeleted,
+
+    /// <summary>Who called whom, for what isn't a complaint: <see cref="CallLogLayout.IgnoredDirections"/>.</summary>
+    Direction,
+
     /// <summary>Date and time of opening in one column.</summary>
     OpenedAt,
 
@@ -20,6 +32,10 @@ internal enum CallLogField
 
     Status,
     IsResolved,
+
+    /// <summary>A text's heading: stands before it, or in its place.</summary>
+    Subject,
+
     Text,
     Category,
     ReceivedVia,

@@ -5,7 +5,7 @@ namespace Beejan.Functions.Sources.CallLogs.Layouts;
 
 /// <summary>
 /// How one system writes its exports. A file's layout is recognised by its header: every required column is there under
-/// one of its names, in any order.
+/// one of its names, in any order. Declared in JSON: <see cref="LayoutReader"/>.
 /// </summary>
 internal sealed class CallLogLayout
 {
@@ -26,8 +26,11 @@ internal sealed class CallLogLayout
 
     public required DateOrder DateOrder { get; init; }
 
-    /// <summary>The zone of its times, which no export names (IANA).</summary>
+    /// <summary>The zone of times that name none (IANA).</summary>
     public required string TimeZone { get; init; }
+
+    /// <summary>The country all customers are in (ISO 3166, two letters): for telephone numbers and postcodes. Empty: not known.</summary>
+    public string Country { get; init; } = "";
 
     /// <summary>What stands for "no value", exactly as written; an empty field always does.</summary>
     public FrozenSet<string> Missing { get; init; } = FrozenSet<string>.Empty;
@@ -35,6 +38,23 @@ internal sealed class CallLogLayout
     /// <summary>Statuses, in lower case, that mean the complaint is settled; any other means it is not.</summary>
     public FrozenSet<string> ResolvedStatuses { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>What the export calls a channel, in lower case, to the channel it is; the rest came by telephone.</summary>
+    /// <summary>What the export calls a channel, in lower case, to the channel it is; the rest came by <see cref="Channel"/>.</summary>
     public FrozenDictionary<string, string> Channels { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    public string Channel { get; init; } = "phone";
+
+    /// <summary>Directions, in lower case, of what is no complaint: what the company itself began.</summary>
+    public FrozenSet<string> IgnoredDirections { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>How lengths of time are written; in seconds where it isn't said.</summary>
+    public FrozenDictionary<CallLogField, DurationUnit> Durations { get; init; } = FrozenDictionary<CallLogField, DurationUnit>.Empty;
+
+    /// <summary>What stands between several agents in one field; the first of them has the complaint. Empty: there is one.</summary>
+    public string AgentSeparator { get; init; } = "";
+
+    /// <summary>Before the decimals of a number; where it is a comma, dots stand between thousands.</summary>
+    public char DecimalSeparator { get; init; } = '.';
+
+    /// <summary>Matches the first field of a row that ends the export; null: nothing does.</summary>
+    public Regex? Footer { get; init; }
 }

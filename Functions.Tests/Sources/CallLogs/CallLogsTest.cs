@@ -1,0 +1,45 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using Beejan.Functions.Lake;
+using Beejan.Functions.Sources;
+using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.CallLogs.Layouts;
+using Beejan.Functions.Tests.Support;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Sources.CallLogs;
+
+/// <summary>Gives a fixture a lake, and cleans what its tests write.</summary>
+internal abstract class CallLogsTest
+{
+    protected TestLake Lake { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => Lake = await TestLake.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await Lake.DisposeAsync();
+
+    /// <summary>Lands on 2 November 2026, 06:00 UTC.</summary>
+    protected async Task<BlobClient> CleanAsync(string content, KnownLayouts? layouts = null)
+    {
+        layouts ??= KnownLayouts.BuiltIn;
+        Lake.SourceRules = layouts.Version;
+        var raw = await Lake.PutRawAsync(CallLogsSource.Name, Encoding.UTF8.GetBytes(content), "csv");
+        await new CallLogCleaner(Lake.CleanStage(), Options.Create(new CleaningOptions()), layouts).RunAsync(raw, CancellationToken.None);
+        return raw;
+    }
+
+    protected Task<string[]> RowsAsync(BlobClient raw, string select) => Lake.QueryCleanAsync(raw, CallLogsSource.Name, select);
+
+    protected async Task<string[]> RowsAsync(string content, string select, KnownLayouts? layouts = null) => await RowsAsync(await CleanAsync(content, layouts), select);
+
+    protected Task<BatchCounts> CountsAsync(BlobClient raw) => Lake.ReadCountsAsync(raw, CallLogsSource.Name);
+
+    protected async Task<string[]> RejectsAsync(BlobClient raw, string property = "rule")
+        => [.. (await Lake.ReadRejectsAsync(raw, CallLogsSource.Name)).Select(reject => reject.GetProperty(property).ToString())];
+
+    /// <summary>A company's own layouts, as in its file of version 1.</summary>
+    protected static KnownLayouts Own(string json) => KnownLayouts.Read(RuleText.File("own.json", $"// version 1\n{json}"));
+}
