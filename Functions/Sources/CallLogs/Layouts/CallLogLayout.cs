@@ -37,4 +37,10 @@ internal sealed class CallLogLayout
 
     /// <summary>What the export calls a channel, in lower case, to the channel it is; the rest came by telephone.</summary>
     public FrozenDictionary<string, string> Channels { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Matches the first field of a row that ends the export; null when it just ends. A group named <c>records</c>, where
+    /// there is one, is how many records the export says it has.
+    /// </summary>
+    public Regex? Footer { get; init; }
 }
