@@ -41,6 +41,7 @@ internal static class AppSettings
         ["Cleaning__TopicRules"] = "",
         ["Cleaning__PlaceNames"] = "",
         ["CallLogs__Schedule"] = staysUp ? "*/2 * * * * *" : "0 0 */12 * * *",
+        ["CallLogs__SettleTime"] = "00:00:00", // what is dropped here is put at once, as a whole
         ["Social__Platforms"] = "meta,standard",
         ["Social__MaxBodyBytes"] = "4194304",
         ["Social__Meta__AppSecret"] = MetaSecret,

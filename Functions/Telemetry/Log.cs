@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Warning, "Refused a delivery for {Platform}: larger than {Limit} bytes (Social__MaxBodyBytes).")]
     public static partial void BodyTooLarge(ILogger logger, string platform, int limit);
 
+    [LoggerMessage(104, LogLevel.Information, "{Files} files of {Source} changed within {SettleTime}: they are left to the next run.")]
+    public static partial void StillWritten(ILogger logger, string source, int files, TimeSpan settleTime);
+
     [LoggerMessage(110, LogLevel.Information, "Fetched {Source} of account {Account} since {Floor:u}: {Pages} pages, {New} of them new.")]
     public static partial void Fetched(ILogger logger, string source, string account, int pages, int @new, DateTimeOffset floor);
 

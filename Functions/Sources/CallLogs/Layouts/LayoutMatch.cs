@@ -17,6 +17,7 @@ internal sealed class LayoutMatch
         Headers = headers;
         _names = names;
         _indexes = Locate(layout, names);
+        NamedWidth = names.FindLastIndex(name => !IsNameless(name)) + 1;
     }
 
     public CallLogLayout Layout { get; }
@@ -25,7 +26,7 @@ internal sealed class LayoutMatch
     public IReadOnlyList<string> Headers { get; }
 
     /// <summary>Columns up to the last one that has a name: fields that a record must have.</summary>
-    public int NamedWidth => _names.FindLastIndex(name => !IsNameless(name)) + 1;
+    public int NamedWidth { get; }
 
     /// <summary>Columns that have no name, by their 1-based place.</summary>
     public IEnumerable<string> Nameless => _names.Index().Where(name => IsNameless(name.Item)).Select(name => $"{name.Index + 1}");
