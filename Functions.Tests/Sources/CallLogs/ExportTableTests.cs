@@ -59,6 +59,13 @@ public sealed class ExportTableTests : ExportTests
     }
 
     [Test]
+    public async Task A_text_of_several_lines_that_is_full_of_commas_is_one_text()
+    {
+        var raw = await CleanAsync(Header + Row(1, "\"First,\nCALL-2, as I said, was dropped\nCALL-3,a,b,c,d,e,f,g,h,i too\n1,2,3,4,5,6,7,8\"") + Row(4));
+        Assert.That(await RowsAsync(raw, "source_id"), Is.EqualTo(new[] { "CALL-1", "CALL-4" }));
+    }
+
+    [Test]
     public async Task Nasty68_A_formula_is_a_text_and_an_apostrophe_before_one_is_none_of_it()
     {
         var raw = await CleanAsync(Header + "CALL-1,2026-11-01 10:00,'+2348031234567,,'=A1,'90s,\"=HYPERLINK(\"\"http://x.example\"\",\"\"click\"\")\",open\n");
@@ -71,6 +78,8 @@ public sealed class ExportTableTests : ExportTests
     [TestCase("Call,,Customer,,,,,\n" + Header + "CALL-1,,,,A,x,y,open\n", 2, 1, 1, null, TestName = "Nasty69_Of_two_header_rows_the_one_with_the_names_counts")]
     [TestCase(Header + "CALL-1,,,,A,x,y,open\n\n" + Pwc, 4, 2, 2, null, TestName = "Nasty69_Two_tables_of_known_layouts_are_read")]
     [TestCase(Header + "CALL-1,,,,A,x,y,open\n\nagent,team,shift\nNgozi,A,day\n", 4, 0, 0, "calllogs.tables", TestName = "Nasty69_A_second_table_that_nobody_knows_refuses_the_file")]
+    [TestCase("agent,team,shift\nNgozi,A,day\n\n" + Header + "CALL-1,,,,A,x,y,open\n", 4, 0, 0, "calllogs.tables", TestName = "Nasty69_A_table_that_nobody_knows_above_the_header_is_no_preamble")]
+    [TestCase("Call,Time,Customer\n" + Header + "CALL-1,,,,A,x,y,open\n", 2, 1, 1, null, TestName = "Nasty69_Names_of_groups_of_columns_are_skipped")]
     [TestCase("call,opened,customer\nid,at,phone\nCALL-1,,\n", 2, 0, 0, "calllogs.layout", TestName = "Nasty69_A_header_in_two_rows_refuses_the_file")]
     public async Task Nasty69_What_stands_around_a_table(string content, int received, int cleaned, int ignored, string? rule)
     {

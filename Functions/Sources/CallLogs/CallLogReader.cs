@@ -45,10 +45,7 @@ internal sealed class CallLogReader(CsvFile file, IReadOnlyList<CallLogLayout> l
                 batch.Received++;
                 if (!TryTake(records))
                 {
-                    throw new BadFileException("record", $"on line {records.Line} the header of another table, of no known layout", "one table, or several of known layouts", "calllogs.tables")
-                    {
-                        Records = await records.CountAllAsync(cancellationToken) - 1,
-                    };
+                    throw await FileHeader.RefuseTableAsync(records, records.Line, cancellationToken);
                 }
 
                 await batch.FlushIfFullAsync(cancellationToken);
@@ -106,7 +103,7 @@ internal sealed class CallLogReader(CsvFile file, IReadOnlyList<CallLogLayout> l
             return true;
         }
 
-        if (fault is not null && isAfterBlank && LooksLikeAHeader(records))
+        if (fault is not null && isAfterBlank && records.Raw.Length <= LongestHeader && HeaderName.AreNames(records.ReadFields()))
         {
             return false;
         }
@@ -161,12 +158,5 @@ internal sealed class CallLogReader(CsvFile file, IReadOnlyList<CallLogLayout> l
         }
 
         return footer.Success;
-    }
-
-    // Names only: several, none of them twice, none with a digit. What has a date, an amount or a gap is a record.
-    private static bool LooksLikeAHeader(CsvRecords records)
-    {
-        var fields = records.Raw.Length <= LongestHeader ? records.ReadFields() : [];
-        return fields.Length >= 3 && fields.Distinct().Count() == fields.Length && fields.All(field => field.Any(char.IsLetter) && !field.Any(char.IsDigit));
     }
 }

@@ -68,7 +68,7 @@ internal sealed class CallLogRecordCheck(LayoutMatch match, TextEncoding encodin
     }
 
     // A quote that opens by mistake swallows records up to the next one, and may end as neatly as if it were a text of
-    // several lines. But no text has lines with a record's separators, and a record's id in its place.
+    // several lines. But no text has lines with as many separators as a record, and a record's id in its place.
     private bool HoldsRecords(CsvRecords records)
     {
         var rest = records.Raw;
@@ -87,7 +87,8 @@ internal sealed class CallLogRecordCheck(LayoutMatch match, TextEncoding encodin
 
     private bool LooksLikeARecord(ReadOnlySpan<byte> line, byte separator)
     {
-        if (line.Count(separator) < _width - 1)
+        // Its last quote may be the one that closes the text that swallowed it.
+        if (!IsWidth(line.Count(separator) + 1) && !IsWidth(CountOutsideQuotes(line, separator) + 1))
         {
             return false;
         }
@@ -99,5 +100,20 @@ internal sealed class CallLogRecordCheck(LayoutMatch match, TextEncoding encodin
 
         var end = line.IndexOf(separator);
         return IsId(Encoding.UTF8.GetString((end < 0 ? line : line[..end]).Trim("\" "u8)));
+    }
+
+    private bool IsWidth(int fields) => fields >= _width && fields <= match.Headers.Count;
+
+    private static int CountOutsideQuotes(ReadOnlySpan<byte> line, byte separator)
+    {
+        var count = 0;
+        var isQuoted = false;
+        foreach (var character in line)
+        {
+            isQuoted ^= character == '"';
+            count += !isQuoted && character == separator ? 1 : 0;
+        }
+
+        return count;
     }
 }

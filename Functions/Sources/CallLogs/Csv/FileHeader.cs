@@ -23,7 +23,7 @@ internal sealed record FileHeader(char Separator, long Number, long Line, Layout
     /// <c>sep=</c>, which spreadsheets write, else the one under which there is such a header.
     /// </summary>
     /// <returns>Null for a file in which no record says anything.</returns>
-    /// <exception cref="BadFileException">No layout fits; names the nearest and what it misses.</exception>
+    /// <exception cref="BadFileException">No layout fits: names the nearest and what it misses. Or a table that nobody knows stands above.</exception>
     public static async Task<FileHeader?> FindAsync(CsvFile file, IReadOnlyList<CallLogLayout> layouts, CancellationToken cancellationToken)
     {
         var separators = await ReadHintAsync(file, cancellationToken) is { } declared ? [declared] : Separators.ToCharArray();
@@ -33,9 +33,32 @@ internal sealed record FileHeader(char Separator, long Number, long Line, Layout
             heads.Add(await FileHead.ReadAsync(file, separator, cancellationToken));
         }
 
-        return heads.Select(head => Find(head, layouts)).OfType<FileHeader>().MaxBy(header => header.Match.KnownColumns)
-            ?? await RefuseAsync(file, heads.MaxBy(head => head.Evenness)!, layouts, cancellationToken);
+        var header = heads.Select(head => Find(head, layouts)).OfType<FileHeader>().MaxBy(header => header.Match.KnownColumns);
+        if (header is null)
+        {
+            return await RefuseAsync(file, heads.MaxBy(head => head.Evenness)!, layouts, cancellationToken);
+        }
+
+        // Names right above the header are headings of groups of columns; with records below them they are a table.
+        var preamble = heads.Single(head => head.Separator == header.Separator).Records.TakeWhile(record => record.Number < header.Number);
+        if (preamble.SkipLast(1).FirstOrDefault(record => HeaderName.AreNames(record.Fields)) is { Fields: not null } table)
+        {
+            await using var records = file.Read(header.Separator);
+            throw await RefuseTableAsync(records, table.Line, cancellationToken);
+        }
+
+        return header;
     }
+
+    /// <summary>Why a file is refused that holds a table of no known layout.</summary>
+    /// <param name="records">Its records, read to anywhere.</param>
+    /// <param name="line">Where that table begins.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public static async Task<BadFileException> RefuseTableAsync(CsvRecords records, long line, CancellationToken cancellationToken)
+        => new("record", $"on line {line} the header of another table, of no known layout", "one table, or several of known layouts", "calllogs.tables")
+        {
+            Records = await records.CountAllAsync(cancellationToken) - 1,
+        };
 
     private static FileHeader? Find(FileHead head, IReadOnlyList<CallLogLayout> layouts)
         => head.Records.Take(LongestPreamble + 1)
