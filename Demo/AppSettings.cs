@@ -50,6 +50,7 @@ internal static class AppSettings
         ["Cleaning__TopicRules"] = "",
         ["Cleaning__PlaceNames"] = "",
         ["CallLogs__Schedule"] = staysUp ? "*/2 * * * * *" : "0 0 */12 * * *",
+        ["CallLogs__SettleTime"] = "00:00:00", // what is dropped here is put at once, as a whole
         ["CallLogs__Layouts"] = "",
         ["Social__Platforms"] = "meta,x,standard",
         ["Social__MaxBodyBytes"] = "4194304",

@@ -21,6 +21,7 @@ public sealed class StartTests
     [TestCase("Cleaning__TopicRules", "nowhere.csv", "Cleaning__TopicRules")]
     [TestCase("CallLogs__Schedule", "whenever", "whenever")]
     [TestCase("CallLogs__Schedule", "", "CallLogs")]
+    [TestCase("CallLogs__SettleTime", "01:00:00", "CallLogs__SettleTime")]
     [TestCase("CallLogs__Layouts", "nowhere.json", "CallLogs__Layouts")]
     [TestCase("Sms__Schedule", "whenever", "whenever")]
     [TestCase("Sms__Twilio__Accounts__0__AccountSid", "AC123", "Sms__Twilio__Accounts__0__AccountSid")]

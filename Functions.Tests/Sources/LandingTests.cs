@@ -5,6 +5,7 @@ using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources;
@@ -12,6 +13,8 @@ namespace Beejan.Functions.Tests.Sources;
 /// <summary>Files that are dropped, by the example of call logs.</summary>
 public sealed class LandingTests
 {
+    private const string Header = "call_id,opened_at,customer_phone,customer_email,agent,category,complaint,status\n";
+
     private readonly RecordedLogs _logs = new();
     private readonly ILoggerFactory _loggers;
     private TestLake _lake = null!;
@@ -23,7 +26,7 @@ public sealed class LandingTests
     public async Task StartAsync()
     {
         _lake = await TestLake.StartAsync();
-        _landing = new CallLogsLanding(_lake.Store, _loggers.CreateLogger<CallLogsLanding>());
+        _landing = Landing(TimeProvider.System, TimeSpan.Zero);
     }
 
     [TearDown]
@@ -123,6 +126,38 @@ public sealed class LandingTests
         await first.MoveAsync(new LandingCursor { Taken = { ["a"] = "2" } }, CancellationToken.None);
     }
 
+    [TestCase("", 0)]
+    [TestCase(Header, 0)]
+    [TestCase(Header + "CALL-1,2026-11-01 10:00,,,A,x,y,open\n", 1)]
+    public async Task Nasty67_A_file_that_still_grows_is_left_to_the_next_run_and_a_newer_version_of_it_is_taken_beside_it(string whole, int records)
+    {
+        var waited = new List<TimeSpan>();
+        await _lake.DropAsync("calllogs/monday.csv", "call_id,open");
+        var growing = new Clock(due =>
+        {
+            waited.Add(due);
+            _lake.DropAsync("calllogs/monday.csv", whole).GetAwaiter().GetResult();
+        });
+        await Landing(growing, TimeSpan.FromMinutes(5)).IngestAsync(CancellationToken.None);
+        Assert.That(await ListRawAsync(), Is.Empty);
+        Assert.That(waited.Single(), Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(5)));
+        Assert.That(_logs.Lines[^1].Text, Does.StartWith("1 files of calllogs changed"));
+
+        var standing = Landing(new Clock(waited.Add), TimeSpan.FromMinutes(5));
+        await standing.IngestAsync(CancellationToken.None);
+        Assert.That(waited, Has.Count.EqualTo(2), "it is as young as before");
+        await standing.IngestAsync(CancellationToken.None);
+        Assert.That(waited, Has.Count.EqualTo(2), "what was taken is waited for no more");
+
+        var raw = _lake.Store.Raw.GetBlobClient((await ListRawAsync()).Single().Name);
+        await new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+        Assert.That(await _lake.ReadCountsAsync(raw, "calllogs"), Is.EqualTo(new BatchCounts(records, records, 0, 0, 0)));
+
+        await _lake.DropAsync("calllogs/monday.csv", Header + "CALL-1,2026-11-01 10:00,,,A,x,corrected,open\n");
+        await standing.IngestAsync(CancellationToken.None);
+        Assert.That(await ListRawAsync(), Has.Count.EqualTo(2));
+    }
+
     [Test]
     public async Task Files_outside_the_drop_folder_are_not_ours()
     {
@@ -130,6 +165,9 @@ public sealed class LandingTests
         await _landing.IngestAsync(CancellationToken.None);
         Assert.That(await ListRawAsync(), Is.Empty);
     }
+
+    private CallLogsLanding Landing(TimeProvider clock, TimeSpan settleTime)
+        => new(_lake.Store, Options.Create(new CallLogsOptions { SettleTime = settleTime }), clock, _loggers.CreateLogger<CallLogsLanding>());
 
     private async Task<List<BlobItem>> ListRawAsync()
     {
@@ -140,5 +178,15 @@ public sealed class LandingTests
         }
 
         return blobs;
+    }
+
+    /// <summary>The right time, on which waiting takes none; somebody else does something meanwhile.</summary>
+    private sealed class Clock(Action<TimeSpan> meanwhile) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            meanwhile(dueTime);
+            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 }

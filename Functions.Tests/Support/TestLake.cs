@@ -117,6 +117,14 @@ internal sealed class TestLake : IAsyncDisposable
         return BatchMetadata.Read((await blob.GetPropertiesAsync()).Value.Metadata);
     }
 
+    /// <summary>What the manifest that closed a raw blob says of how it was read.</summary>
+    public async Task<Dictionary<string, string>> ReadReadingAsync(BlobClient raw, string source)
+    {
+        var blob = Store.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(raw.Name, source), RulesOf(source)));
+        using var manifest = JsonDocument.Parse((await blob.DownloadContentAsync()).Value.Content);
+        return manifest.RootElement.GetProperty("reading").Deserialize<Dictionary<string, string>>()!;
+    }
+
     public async Task DropAsync(string name, string content)
         => await Store.Landing.GetBlobClient(name).UploadAsync(new BinaryData(Encoding.UTF8.GetBytes(content)), overwrite: true);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Storage.Blobs.Models;
 
 namespace Beejan.Functions.Lake;
@@ -7,7 +9,15 @@ namespace Beejan.Functions.Lake;
 /// <summary>Closes the cleaning of one raw blob: written last, in container <c>state</c>, when everything it names is durable.</summary>
 internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVersion, BatchCounts Counts, string CleanPath, string? RejectsPath)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // for people, never for a page
+    };
+
+    /// <summary>How the blob was read, where there was something to decide.</summary>
+    public FileReading? Reading { get; init; }
 
     public static string Prefix(string source) => $"clean/{source}/";
 

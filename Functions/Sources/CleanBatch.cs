@@ -17,6 +17,9 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
     /// <summary>Records that the reader has counted, before any rule.</summary>
     public long Received { get; set; }
 
+    /// <summary>What was decided of the blob as a whole (its encoding, say), for its manifest and the log.</summary>
+    public FileReading Reading { get; } = [];
+
     /// <summary>The record is well-formed and no complaint.</summary>
     public void Ignore() => _ignored++;
 

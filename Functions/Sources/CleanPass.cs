@@ -22,6 +22,9 @@ internal sealed class CleanPass : IAsyncDisposable
 
     public BatchCounts Counts { get; private set; } = BatchCounts.None;
 
+    /// <summary>What the cleaner decided of the blob as a whole; empty for a refused one.</summary>
+    public FileReading Reading { get; private set; } = [];
+
     /// <summary>Why the whole file was refused; null when it was read to its end.</summary>
     public BadFileException? Refused { get; private init; }
 
@@ -43,6 +46,7 @@ internal sealed class CleanPass : IAsyncDisposable
             var batch = new CleanBatch<TColumns>(raw, columns, pass.Clean, pass.Rejects, pass.Duplicates, replaced);
             await readAsync(batch);
             pass.Counts = await batch.CompleteAsync(cancellationToken);
+            pass.Reading = batch.Reading;
             pass.Duplicates.Complete();
             return pass;
         }

@@ -73,13 +73,26 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         var cleanName = raw.DerivedName(ruleVersion, "parquet");
         await LakeStore.WriteIfChangedAsync(lake.Clean.GetBlobClient(cleanName), await pass.Clean.CompleteAsync(), "application/vnd.apache.parquet", Metadata(), cancellationToken);
 
-        var manifest = new CleanManifest(raw.Path, rawProperties.ETag.ToString(), ruleVersion, pass.Counts, "clean/" + cleanName, rejectsName is null ? null : "rejects/" + rejectsName);
+        var manifest = new CleanManifest(raw.Path, rawProperties.ETag.ToString(), ruleVersion, pass.Counts, "clean/" + cleanName, rejectsName is null ? null : "rejects/" + rejectsName)
+        {
+            Reading = pass.Reading.Count == 0 ? null : pass.Reading,
+        };
         await manifest.WriteAsync(lake, raw, cancellationToken);
         await NewestReading.KeepAsync(lake, raw, cancellationToken);
 
         if (pass.Refused is { } refused)
         {
             Log.FileRefused(logger, raw.Source, raw.Path, refused.Rule, pass.Counts.Rejected);
+        }
+
+        if (pass.Reading.Count > 0)
+        {
+            Log.FileRead(logger, raw.Source, raw.Path, pass.Reading.ToString());
+        }
+
+        if (pass.Reading.TryGetValue(FileReading.Doubts, out var doubts))
+        {
+            Log.FileDoubtful(logger, raw.Source, raw.Path, doubts);
         }
 
         Log.Cleaned(logger, raw.Source, raw.Path, pass.Counts.Received, pass.Counts.Cleaned, pass.Counts.Duplicates, pass.Counts.Rejected, pass.Counts.Ignored);

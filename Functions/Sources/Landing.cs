@@ -11,11 +11,13 @@ namespace Beejan.Functions.Sources;
 /// account, as in <c>landing/calllogs/lagos/monday.csv</c>. Nothing is deleted: the drop folder is the sender's.
 /// </summary>
 /// <param name="lake">Where both are.</param>
+/// <param name="clock">Says how old a file is.</param>
 /// <param name="logger">Hears of each file.</param>
 /// <param name="source">The source's name.</param>
 /// <param name="extension">What its files are, as in <c>csv</c>.</param>
 /// <param name="contentType">The same for HTTP, as in <c>text/csv</c>.</param>
-public abstract class Landing(LakeStore lake, ILogger logger, string source, string extension, string contentType)
+/// <param name="settleTime">How long nobody must have written to a file before it is taken.</param>
+public abstract class Landing(LakeStore lake, TimeProvider clock, ILogger logger, string source, string extension, string contentType, TimeSpan settleTime)
 {
     // The cursor is as long as the folder's listing: written for every file, a full folder would take for ever.
     private const int FilesToAMove = 50;
@@ -26,7 +28,8 @@ public abstract class Landing(LakeStore lake, ILogger logger, string source, str
     {
         var cursor = await LakeCursor<LandingCursor>.ReadAsync(lake, source, cancellationToken);
         var landed = await ListAsync(cancellationToken);
-        foreach (var files in landed.Where(file => IsNew(file, cursor.Value)).Chunk(FilesToAMove))
+        var settled = await SettleAsync([.. landed.Where(file => IsNew(file, cursor.Value))], cancellationToken);
+        foreach (var files in settled.Chunk(FilesToAMove))
         {
             var taken = new Dictionary<string, string>(cursor.Value.Taken);
             foreach (var file in files)
@@ -64,6 +67,26 @@ public abstract class Landing(LakeStore lake, ILogger logger, string source, str
         var path = name[_folder.Length..];
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? RawName.NoAccount : path[..slash];
+    }
+
+    // Who appends to a file, or flushes it part by part, is seen half-way. The run waits rather than leave a file to the
+    // next one, which may be half a day away: what didn't change meanwhile is whole.
+    private async Task<List<BlobItem>> SettleAsync(List<BlobItem> files, CancellationToken cancellationToken)
+    {
+        var wait = files.Max(file => file.Properties.LastModified) + settleTime - clock.GetUtcNow();
+        if (wait is null || wait <= TimeSpan.Zero)
+        {
+            return files;
+        }
+
+        await Task.Delay(wait < settleTime ? wait.Value : settleTime, clock, cancellationToken);
+        var present = (await ListAsync(cancellationToken)).ToDictionary(file => file.Name, ETagOf);
+        if (files.RemoveAll(file => present.GetValueOrDefault(file.Name) != ETagOf(file)) is var growing and > 0)
+        {
+            Log.StillWritten(logger, source, growing, settleTime);
+        }
+
+        return files;
     }
 
     private async Task<List<BlobItem>> ListAsync(CancellationToken cancellationToken)

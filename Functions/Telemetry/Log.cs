@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(105, LogLevel.Warning, "Refused a delivery for {Platform}: its content-encoding is not gzip.")]
     public static partial void CodingRefused(ILogger logger, string platform);
 
+    [LoggerMessage(106, LogLevel.Information, "{Files} files of {Source} changed within {SettleTime}: they are left to the next run.")]
+    public static partial void StillWritten(ILogger logger, string source, int files, TimeSpan settleTime);
+
     [LoggerMessage(110, LogLevel.Information, "Fetched {Source} of account {Account} since {Floor:u}: {Pages} pages, {New} of them new.")]
     public static partial void Fetched(ILogger logger, string source, string account, int pages, int @new, DateTimeOffset floor);
 
@@ -43,6 +46,12 @@ internal static partial class Log
 
     [LoggerMessage(201, LogLevel.Warning, "Refused the whole of {Source} {RawPath} by rule {Rule}: {Records} records. The bytes are kept; rejects says what was expected.")]
     public static partial void FileRefused(ILogger logger, string source, string rawPath, string rule, long records);
+
+    [LoggerMessage(202, LogLevel.Information, "Read {Source} {RawPath} as {Reading}.")]
+    public static partial void FileRead(ILogger logger, string source, string rawPath, string reading);
+
+    [LoggerMessage(203, LogLevel.Warning, "Look at {Source} {RawPath}: {Doubts}. Every record went its way.")]
+    public static partial void FileDoubtful(ILogger logger, string source, string rawPath, string doubts);
 
     [LoggerMessage(210, LogLevel.Information, "Replayed {Source} by rules {RuleVersion}: {Cleaned} raw blobs were cleaned again, {Current} had been already. The app loads what came of it.")]
     public static partial void Replayed(ILogger logger, string source, int ruleVersion, int cleaned, int current);

@@ -74,7 +74,7 @@ public sealed class CleanCallLogsTests
     }
 
     [Test]
-    public async Task A_text_that_spilled_into_the_id_column_is_a_reject_with_its_line_and_nothing_else_is_lost()
+    public async Task Nasty61_A_text_that_spilled_into_the_id_column_is_a_reject_with_its_line_and_nothing_else_is_lost()
     {
         var raw = await CleanAsync(ComcastHeader
             + "1,\"two\r\nlines\",22-04-15,22-Apr-15,3:53:50 PM,Internet,A,B,1,Open,No\r\n"
@@ -127,7 +127,7 @@ public sealed class CleanCallLogsTests
     {
         byte[] bytes =
         [
-            .. Encoding.UTF8.GetBytes(BeejanHeader + "CALL-1,2026-11-01 10:00,,,A,x,y,open\nCALL-2,2026-11-01 10:00,,A,x,y,open\nCALL-3,2026-11-01 10:00,,,A,x,don"),
+            .. Encoding.UTF8.GetBytes(BeejanHeader + "CALL-1,2026-11-01 10:00,,,A,x,é,open\nCALL-2,2026-11-01 10:00,,A,x,y,open\nCALL-3,2026-11-01 10:00,,,A,x,don"),
             0x92, .. "t,open\nCALL-4,2026-11-01 10:00,,,A,x,y,open,,\nCALL-5,2026-11-01 10:00,,,A,x,\"never closed,open\n"u8,
         ];
         var raw = await CleanAsync(bytes);

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
+using Beejan.Functions.Sources.CallLogs.Csv;
 using Beejan.Functions.Sources.CallLogs.Layouts;
-using CsvHelper;
 
 namespace Beejan.Functions.Sources.CallLogs;
 
@@ -18,15 +18,15 @@ internal sealed class CallLogRecord(LayoutMatch match)
         get
         {
             var (start, length) = _fields[(int)field];
-            var text = _characters.AsSpan(start, length).Trim();
+            var text = WithoutTextMark(_characters.AsSpan(start, length).Trim());
             return _missing.Contains(text) && !IsName(field, text) ? [] : text;
         }
     }
 
     /// <summary>Takes the reader's record; its bytes must be valid UTF-8.</summary>
-    public void Take(CsvReader reader)
+    public void Take(CsvRecords records)
     {
-        var most = reader.RawRecord.Length; // a field never decodes to more characters than it has bytes
+        var most = records.Raw.Length; // a field never decodes to more characters than it has bytes
         if (_characters.Length < most)
         {
             _characters = new char[Math.Max(most, _characters.Length * 2)];
@@ -36,7 +36,7 @@ internal sealed class CallLogRecord(LayoutMatch match)
         for (var field = 0; field < _fields.Length; field++)
         {
             var index = match.IndexOf((CallLogField)field);
-            var length = index < 0 ? 0 : Encoding.UTF8.GetChars(reader.GetSpan(index), _characters.AsSpan(end));
+            var length = index < 0 ? 0 : Encoding.UTF8.GetChars(records[index], _characters.AsSpan(end));
             _fields[field] = (end, length);
             end += length;
         }
@@ -80,4 +80,8 @@ internal sealed class CallLogRecord(LayoutMatch match)
 
         return true;
     }
+
+    // Before a sign that begins a formula, spreadsheets and careful exporters write an apostrophe, which says that the
+    // rest is a text. It is none of it.
+    private static ReadOnlySpan<char> WithoutTextMark(ReadOnlySpan<char> text) => text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
 }

@@ -11,6 +11,10 @@ public sealed class CallLogsOptions
     [Required(ErrorMessage = "CallLogs__Schedule is missing: when to look for new exports, as in 0 0 */12 * * *.")]
     public string Schedule { get; init; } = "";
 
+    /// <summary>How long nobody must have written to a dropped file before it is taken; a run waits so long for those that are younger.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "CallLogs__SettleTime is not between 00:00:00 and 00:05:00.")]
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The file of a company's own layouts; empty: none.</summary>
     public string Layouts { get; init; } = "";
 }

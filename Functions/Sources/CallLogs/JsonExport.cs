@@ -7,7 +7,7 @@ using Beejan.Functions.Sources.CallLogs.Layouts;
 namespace Beejan.Functions.Sources.CallLogs;
 
 /// <summary>An export as JSON: one object, several behind one another (as streams of records are stored), or an array of them.</summary>
-internal sealed class JsonExport(KnownLayouts layouts, string defaultRegion, CleanBatch<CallLogColumns> batch)
+internal sealed class JsonExport(IReadOnlyList<CallLogLayout> layouts, string defaultRegion, CleanBatch<CallLogColumns> batch)
 {
     private CallLogRecord? _record;
     private CallLogValues? _values;
@@ -87,7 +87,8 @@ internal sealed class JsonExport(KnownLayouts layouts, string defaultRegion, Cle
     // The first record says whose all of them are.
     private void Begin(Dictionary<string, string> values)
     {
-        var match = LayoutMatch.Find(layouts.All, [.. values.Keys], () => batch.Received);
+        string[] names = [.. values.Keys];
+        var match = LayoutMatch.Find(layouts, names) ?? throw LayoutMatch.Nearest(layouts, names).Refuse(layouts, ',', batch.Received);
         _layout = match.Layout;
         _record = new CallLogRecord(match);
         _values = new CallLogValues(_layout, batch.Raw.Account == RawName.NoAccount ? _layout.Name : batch.Raw.Account, defaultRegion, batch);

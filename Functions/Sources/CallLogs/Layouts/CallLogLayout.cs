@@ -55,6 +55,9 @@ internal sealed class CallLogLayout
     /// <summary>Before the decimals of a number; where it is a comma, dots stand between thousands.</summary>
     public char DecimalSeparator { get; init; } = '.';
 
-    /// <summary>Matches the first field of a row that ends the export; null: nothing does.</summary>
+    /// <summary>
+    /// Matches the first field of a row that ends the export; null when it just ends. A group named <c>records</c>, where
+    /// there is one, is how many records the export says it has.
+    /// </summary>
     public Regex? Footer { get; init; }
 }

@@ -5,6 +5,10 @@ namespace Beejan.Functions.Sources.CallLogs.Layouts;
 
 internal static class HeaderName
 {
+    /// <summary>Whether a record can only be a header: several names, none twice, none with a digit. What has a date, an amount or a gap is something else.</summary>
+    public static bool AreNames(IReadOnlyCollection<string> fields)
+        => fields.Count >= 3 && fields.Distinct().Count() == fields.Count && fields.All(field => field.Any(char.IsLetter) && !field.Any(char.IsDigit));
+
     /// <summary>A header as layouts name it: letters and digits in lower case, everything between them one blank (<c>answered (Y/N)</c> is <c>answered y n</c>).</summary>
     public static string Normalize(string header)
     {
