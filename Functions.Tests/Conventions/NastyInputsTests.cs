@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Beejan.Functions.Tests.Support;
+using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Conventions;
 
