@@ -60,7 +60,7 @@ internal sealed class ForeignParquetTests() : FormsTest("Sqlite")
     private static async Task<byte[]> CopyAsync(string select)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.parquet");
-        TestLake.Query($"COPY ({select}) TO '{path}' (FORMAT parquet, KV_METADATA {{table: 'foreign', time_zone: 'UTC'}})");
+        TestLake.Query($"COPY ({select}) TO '{path}' (FORMAT parquet, KV_METADATA {{'table': 'foreign', 'time_zone': 'UTC'}})");
         var bytes = await File.ReadAllBytesAsync(path);
         File.Delete(path);
         return bytes;

@@ -30,7 +30,13 @@ internal sealed class FormsDriftTests(string database) : FormsTest(database)
         await IngestAsync();
         Assert.That(Events.Count(), Is.EqualTo(3), "said once");
         await CleanAsync();
-        Assert.That(await Lake.QueryCleanAsync((await RawAsync())[^1], "forms", "source_id, text, change_rank", "WHERE source_id = '2'"), Is.EqualTo(new[] { "2||0" }), "a field without a column is empty");
+        var second = new List<string>();
+        foreach (var raw in await RawAsync())
+        {
+            second.AddRange(await Lake.QueryCleanAsync(raw, "forms", "source_id, text, change_rank", "WHERE source_id = '2'"));
+        }
+
+        Assert.That(second.Distinct(), Is.EqualTo(new[] { "2||0" }), "a field without a column is empty");
     }
 
     [Test]

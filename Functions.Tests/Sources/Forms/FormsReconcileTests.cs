@@ -98,18 +98,17 @@ internal sealed class FormsReconcileTests(string database) : FormsTest(database)
     public async Task More_than_can_be_meant_removes_nothing_and_fails_the_run(int rows, string delete, string found)
     {
         await FillAsync([.. Enumerable.Range(1, rows)]);
-        var blobs = (await RawAsync()).Count;
         await Site.ExecuteAsync(delete.Replace("{0}", Table, StringComparison.Ordinal));
         Assert.That(NextDayAsync, Throws.TypeOf<FormsTableException>().With.Message.Contains(found).And.Message.Contains("Forms__MaxDeletedPercent"));
-        Assert.That(await RawAsync(), Has.Count.EqualTo(blobs));
-
         await InsertAsync((1000, Site.Now));
         Assert.That(() => IngestAsync(), Throws.TypeOf<FormsTableException>(), "until somebody has looked");
         Assert.That(await QueryRawAsync("DISTINCT id", "WHERE id = 1000"), Is.EqualTo(new[] { "1000" }), "which keeps no row from being read");
+        await LoadAsync();
+        Assert.That(Live(), Is.EqualTo($"{rows + 1}"));
 
         await IngestAsync(Options(maxDeletedPercent: 100));
         await LoadAsync();
-        Assert.That(Warehouse.One("SELECT count(*) FROM mart.fact_complaint WHERE account = $1 AND NOT is_removed", Table), Is.EqualTo($"{(rows == 100 ? 81 : 1)}"));
+        Assert.That(Live(), Is.EqualTo($"{(rows == 100 ? 81 : 1)}"));
     }
 
     [Test]
@@ -143,6 +142,8 @@ internal sealed class FormsReconcileTests(string database) : FormsTest(database)
     private static IEnumerable<string> Ordered(IEnumerable<string> ids) => ids.OrderBy(id => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(id)), StringComparer.Ordinal);
 
     private IReadOnlyList<string> Complaints() => Warehouse.Query("SELECT source_id, is_removed, text FROM mart.fact_complaint WHERE account = $1 ORDER BY source_id", Table);
+
+    private string Live() => Warehouse.One("SELECT count(*) FROM mart.fact_complaint WHERE account = $1 AND NOT is_removed", Table);
 
     private async Task FillAsync(params int[] ids)
     {

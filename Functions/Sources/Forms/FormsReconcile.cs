@@ -16,7 +16,7 @@ namespace Beejan.Functions.Sources.Forms;
 /// </summary>
 public sealed class FormsReconcile(LakeStore lake, IWarehouse warehouse, IOptions<FormsOptions> options, ILogger<FormsReconcile> logger)
 {
-    // So few are no disaster, whatever share they are of a small table.
+    // So few are no disaster, unless they are more than half of a small table.
     private const int Few = 10;
 
     private readonly FormsOptions _options = options.Value;
@@ -44,7 +44,7 @@ public sealed class FormsReconcile(LakeStore lake, IWarehouse warehouse, IOption
             await deletions.AddAsync(row, snapshot.Now, cancellationToken);
         }
 
-        if (missing > Math.Max(Few, known.Count * _options.MaxDeletedPercent / 100) || (present == 0 && _options.MaxDeletedPercent < 100))
+        if (missing > Math.Max(Math.Min(Few, known.Count / 2), known.Count * _options.MaxDeletedPercent / 100) || (present == 0 && _options.MaxDeletedPercent < 100))
         {
             throw new FormsTableException(
                 name,

@@ -78,6 +78,11 @@ internal sealed class KnownKeys : IAsyncDisposable
                 yield return key;
             }
         }
+
+        while (id is not null)
+        {
+            id = await ids.MoveNextAsync() ? InOrder(id, ids.Current) : null; // to the end, because only then is the order known
+        }
     }
 
     private static string InOrder(string before, string id)
