@@ -139,7 +139,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         [
             Path.Combine(binaries, "postgres"), "-D", Path.Combine(directory, "data"), "-p", port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_prepared_transactions=5",
         ];
         var start = AsServer("/bin/sh", ["-c", Watched, directory, .. server]);
         return Process.Start(Redirected(start))!;

@@ -19,6 +19,18 @@ internal sealed class CustomerLinkTests(WarehouseEngine engine) : WarehouseTest(
     private static readonly CleanRow Row = new("1", 0) { OpenedAt = CleanRow.Start };
 
     [Test]
+    public async Task Nasty83_One_who_complains_by_every_channel_has_a_row_in_each_and_his_numbers_link_them()
+    {
+        await LoadAsync("sms", Row with { Channel = "sms", Phone = Phone(1) });
+        await LoadAsync("calllogs", Row with { Phone = Phone(1) });
+        await LoadAsync("social", Row with { Channel = "social", Author = "9001", Phone = Phone(1) });
+        await LoadAsync("forms", Row with { Channel = "web", Phone = Phone(1), Email = "ada@example.com" });
+
+        Assert.That(Store.Query("SELECT source, source_id FROM mart.fact_complaint ORDER BY source"), Is.EqualTo(new[] { "calllogs|1", "forms|1", "sms|1", "social|1" }), "one id, and four complaints");
+        Assert.That(Store.One("SELECT count(DISTINCT customer_key) FROM mart.fact_complaint"), Is.EqualTo("1"), "of one telephone number");
+    }
+
+    [Test]
     public async Task A_record_with_a_phone_and_an_address_links_the_two_customers()
     {
         await LoadAsync("calllogs", Row with { Phone = Phone(1), Email = "ada@example.com" });

@@ -54,6 +54,20 @@ internal sealed class ReadingTests(WarehouseEngine engine) : WarehouseTest(engin
     }
 
     [Test]
+    public async Task Keys_of_an_account_come_in_the_order_of_their_bytes_without_those_that_are_removed()
+    {
+        string[] ids = ["😡", "b", "é", "B", "\uffee", "a", "10", "9", "a b", "gone"];
+        await Store.LoadAsync(Files.Write("forms", "a", [.. ids.Select((id, i) => new CleanRow(id, i) { Account = "web_form" }), new CleanRow("x", 0)]));
+        await Store.LoadAsync(Files.Write("forms", "b", [new CleanRow("gone", 20) { Account = "web_form", Rank = 2 }]));
+        await Store.LoadAsync(Files.Write("sms", "c", [new CleanRow("x", 0) { Account = "web_form" }]));
+
+        var keys = new List<KnownComplaint>();
+        await Store.Warehouse.ReadKeysAsync("forms", "web_form", keys.Add, CancellationToken.None);
+        Assert.That(keys.Select(key => key.SourceId), Is.EqualTo(new[] { "10", "9", "B", "a", "a b", "b", "é", "\uffee", "😡" }));
+        Assert.That(keys[0].ChangedAt, Is.EqualTo(CleanRow.Start.AddMinutes(6)).And.Property("Kind").EqualTo(DateTimeKind.Utc));
+    }
+
+    [Test]
     public async Task Channels_are_told_with_their_days()
     {
         await Store.LoadAsync(Files.Write(

@@ -26,9 +26,21 @@ internal sealed class ParquetFileReader : IAsyncDisposable
     /// <summary>Rows in the whole file.</summary>
     public long Rows => _reader.Metadata!.NumRows;
 
+    // What such a file ends with, in place of PAR1 (https://parquet.apache.org/docs/file-format/data-pages/encryption/).
+    private static ReadOnlySpan<byte> EncryptedFooter => "PARE"u8;
+
     /// <exception cref="InvalidDataException">The bytes are no such file.</exception>
     public static Task<ParquetFileReader> OpenAsync(Stream bytes, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
+        var end = new byte[EncryptedFooter.Length];
+        bytes.Seek(-Math.Min(end.Length, bytes.Length), SeekOrigin.End);
+        await bytes.ReadAtLeastAsync(end, end.Length, throwOnEndOfStream: false, cancellationToken);
+        if (EncryptedFooter.SequenceEqual(end))
+        {
+            throw new InvalidDataException("a Parquet file whose footer is encrypted");
+        }
+
+        bytes.Seek(0, SeekOrigin.Begin);
         var reader = await ParquetReader.CreateAsync(bytes, leaveStreamOpen: true, cancellationToken: cancellationToken);
         var elements = reader.Metadata!.Schema;
         if (elements[0].NumChildren != elements.Count - 1)

@@ -41,6 +41,15 @@ internal static partial class Log
     [LoggerMessage(121, LogLevel.Warning, "{Rows} rows of {Table} have neither an updated_at nor a created_at that can be ordered, so that none of them is ever read: fill one of them in.")]
     public static partial void RowsWithoutTime(ILogger logger, long rows, string table);
 
+    [LoggerMessage(122, LogLevel.Warning, "SchemaDrift: column {Column} of {Table} was {Was} and is {Is}. Rows are read on; a field whose column has gone is empty.", EventName = "SchemaDrift")]
+    public static partial void SchemaDrift(ILogger logger, string table, string column, string was, string @is);
+
+    [LoggerMessage(123, LogLevel.Warning, "Every walk through {Table} begins {Age} back, because a transaction has been open or prepared for so long: end it.")]
+    public static partial void BoundHeldBack(ILogger logger, string table, TimeSpan age);
+
+    [LoggerMessage(124, LogLevel.Information, "Compared the ids of {Table} with the warehouse: {Known} complaints, {Missing} of them gone from the table.")]
+    public static partial void KeysCompared(ILogger logger, string table, long known, long missing);
+
     [LoggerMessage(200, LogLevel.Information, "Cleaned {Source} {RawPath}: received {Received} = cleaned {Cleaned} + duplicates {Duplicates} + rejected {Rejected} + ignored {Ignored}.")]
     public static partial void Cleaned(ILogger logger, string source, string rawPath, long received, long cleaned, long duplicates, long rejected, long ignored);
 

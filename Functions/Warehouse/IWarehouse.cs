@@ -26,4 +26,10 @@ public interface IWarehouse
 
     /// <summary>Complaints by channel, most first. Does not wait for a load that runs.</summary>
     Task<IReadOnlyList<ChannelComplaints>> ReadChannelsAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Hands over the complaints of a source's account that are not removed, one by one, by their ids in the order of the
+    /// bytes in UTF-8. Does not wait for a load that runs.
+    /// </summary>
+    Task ReadKeysAsync(string source, string account, Action<KnownComplaint> take, CancellationToken ct);
 }

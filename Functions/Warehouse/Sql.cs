@@ -16,17 +16,23 @@ internal static class Sql
     public static List<T> Query<T>(
         this DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken ct, params ReadOnlySpan<object?> values)
     {
+        var rows = new List<T>();
+        connection.ForEach(sql, row => rows.Add(read(row)), ct, values);
+        return rows;
+    }
+
+    /// <summary>Takes row after row, none of which is kept.</summary>
+    public static void ForEach(
+        this DbConnection connection, string sql, Action<DbDataReader> take, CancellationToken ct, params ReadOnlySpan<object?> values)
+    {
         using var command = Command(connection, sql, values);
         using var interrupt = ct.Register(command.Cancel);
         ct.ThrowIfCancellationRequested();
         using var reader = command.ExecuteReader();
-        var rows = new List<T>();
         while (reader.Read())
         {
-            rows.Add(read(reader));
+            take(reader);
         }
-
-        return rows;
     }
 
     public static IReadOnlyList<string> Columns(this DbConnection connection, string table, CancellationToken ct)

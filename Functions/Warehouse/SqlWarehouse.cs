@@ -62,6 +62,15 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     public Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string sourceId, CancellationToken ct) =>
         ReadCheckedAsync((connection, token) => Lineage.Trace(connection, source, sourceId, token), ct);
 
+    public Task ReadKeysAsync(string source, string account, Action<KnownComplaint> take, CancellationToken ct) =>
+        ReadCheckedAsync(
+            (connection, token) =>
+            {
+                WarehouseQueries.ReadKeys(connection, source, account, take, token);
+                return true;
+            },
+            ct);
+
     /// <summary>Gives the work a connection on which it may write.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct);
 

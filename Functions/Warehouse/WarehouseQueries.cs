@@ -25,6 +25,14 @@ internal static class WarehouseQueries
         ORDER BY complaints DESC, channel
         """;
 
+    private const string Keys =
+        """
+        SELECT source_id, changed_at
+        FROM mart.fact_complaint
+        WHERE source = $1 AND account = $2 AND NOT is_removed
+        ORDER BY source_id COLLATE "C"
+        """;
+
     public static IReadOnlyList<SourceLoads> ReadLoads(DbConnection connection, CancellationToken ct)
     {
         var found = connection.Query(
@@ -41,6 +49,9 @@ internal static class WarehouseQueries
             Channels,
             row => new ChannelComplaints(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), Day(row, 4), Day(row, 5)),
             ct);
+
+    public static void ReadKeys(DbConnection connection, string source, string account, Action<KnownComplaint> take, CancellationToken ct) =>
+        connection.ForEach(Keys, row => take(new KnownComplaint(row.GetString(0), row.GetUtc(1).UtcDateTime)), ct, source, account);
 
     private static DateOnly? Day(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetFieldValue<DateOnly>(ordinal);
 }

@@ -40,9 +40,8 @@ internal sealed class FormsRestartTests(string database) : FormsTest(database)
         Assert.That((await first.DownloadContentAsync()).Value.Content.ToArray(), Is.EqualTo(bytes));
     }
 
-    // Nasty input 82.
     [Test]
-    public async Task A_run_that_was_killed_before_its_cursor_moved_ends_the_same()
+    public async Task Nasty82_A_run_that_was_killed_before_its_cursor_moved_ends_the_same()
     {
         await CreateTableAsync();
         await InsertAsync(Enumerable.Range(1, 10).Select(id => ((object)id, Past)));
@@ -53,7 +52,6 @@ internal sealed class FormsRestartTests(string database) : FormsTest(database)
         Assert.That(await QueryRawAsync("count(*), count(DISTINCT id)"), Is.EqualTo(new[] { "10|10" }));
     }
 
-    // Nasty input 82.
     [Test]
     public async Task Of_two_runs_at_once_one_fails_and_nothing_is_lost()
     {

@@ -6,18 +6,22 @@ using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Forms.Databases;
 using Beejan.Functions.Tests.Support;
+using Beejan.Functions.Tests.Warehouse;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Forms;
 
-/// <summary>Gives a fixture a lake and a website, and each test a table of its own.</summary>
+/// <summary>Gives a fixture a lake, a warehouse and a website, and each test a table of its own.</summary>
 internal abstract class FormsTest(string database)
 {
     private string _directory = "";
     private int _tables;
 
     protected TestLake Lake { get; private set; } = null!;
+
+    protected Store Warehouse { get; private set; } = null!;
 
     protected Website Site { get; private set; } = null!;
 
@@ -31,11 +35,13 @@ internal abstract class FormsTest(string database)
         Lake = await TestLake.StartAsync();
         Site = await Website.StartAsync(database);
         _directory = Directory.CreateTempSubdirectory("beejan-forms-").FullName;
+        Warehouse = await DuckDbStore.CreateAsync(Path.Combine(_directory, "warehouse.duckdb"));
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
+        await Warehouse.DisposeAsync();
         await Site.DisposeAsync();
         await Lake.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
@@ -60,18 +66,27 @@ internal abstract class FormsTest(string database)
 
     protected FormsExtract Extract(FormsOptions? options = null)
     {
-        options ??= Options();
-        return new FormsExtract(new EnabledDatabase(Microsoft.Extensions.Options.Options.Create(options)), Lake.Store, Microsoft.Extensions.Options.Options.Create(options), new LoggerFactory([Logs]).CreateLogger<FormsExtract>());
+        var settings = Microsoft.Extensions.Options.Options.Create(options ?? Options());
+        var logs = new LoggerFactory([Logs]);
+        var reconcile = new FormsReconcile(Lake.Store, Warehouse.Warehouse, settings, logs.CreateLogger<FormsReconcile>());
+        return new FormsExtract(new EnabledDatabase(settings), Lake.Store, reconcile, settings, logs.CreateLogger<FormsExtract>());
     }
 
-    protected FormsOptions Options(int maxRows = 100_000, TimeSpan? lag = null, string timeZone = "UTC", string? table = null) => new()
+    /// <param name="maxRows">Forms__MaxRows.</param>
+    /// <param name="lag">Forms__Lag, and that late commits are found by it.</param>
+    /// <param name="timeZone">Forms__TimeZone.</param>
+    /// <param name="table">Forms__Table; null: the test's.</param>
+    /// <param name="maxDeletedPercent">Forms__MaxDeletedPercent.</param>
+    protected FormsOptions Options(int maxRows = 100_000, TimeSpan? lag = null, string timeZone = "UTC", string? table = null, int maxDeletedPercent = 10) => new()
     {
         Database = Site.Database,
         ConnectionString = Site.ConnectionString,
         Table = table ?? Table,
         TimeZone = timeZone,
+        LateCommits = lag is null ? FormsOptions.ByTransactions : FormsOptions.ByLag,
         Lag = lag ?? TimeSpan.FromHours(1),
         MaxRows = maxRows,
+        MaxDeletedPercent = maxDeletedPercent,
     };
 
     protected Task IngestAsync(FormsOptions? options = null) => Extract(options).IngestAsync(CancellationToken.None);
@@ -89,6 +104,13 @@ internal abstract class FormsTest(string database)
         }
 
         throw new AssertionException($"The walk did not end within {within} runs.");
+    }
+
+    /// <summary>Changes the test's cursor, as time would.</summary>
+    protected async Task SetCursorAsync(Func<FormsCursor, FormsCursor> change)
+    {
+        var cursor = await LakeCursor<FormsCursor>.ReadAsync(Lake.Store, $"forms/{Table}", CancellationToken.None);
+        await cursor.MoveAsync(change(cursor.Value), CancellationToken.None);
     }
 
     protected async Task<FormsCursor> CursorAsync() => (await LakeCursor<FormsCursor>.ReadAsync(Lake.Store, $"forms/{Table}", CancellationToken.None)).Value;
@@ -125,6 +147,17 @@ internal abstract class FormsTest(string database)
         foreach (var raw in await RawAsync())
         {
             await cleaner.RunAsync(raw, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Cleans and loads what is in raw.</summary>
+    protected async Task LoadAsync()
+    {
+        await CleanAsync();
+        var load = new LoadStage(Lake.Store, Warehouse.Warehouse, NullLogger<LoadStage>.Instance);
+        foreach (var raw in await RawAsync())
+        {
+            await load.RunAsync(Lake.CleanOf(raw, "forms"), FormsSource.Name, CancellationToken.None);
         }
     }
 

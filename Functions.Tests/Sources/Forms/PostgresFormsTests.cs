@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Forms;
 
-/// <summary>What holds of PostgreSQL alone: its types, and transactions that are open while a walk goes by.</summary>
+/// <summary>What holds of PostgreSQL alone: its types and its names.</summary>
 internal sealed class PostgresFormsTests() : FormsTest("Postgres")
 {
     private const string Types =
@@ -84,39 +84,6 @@ internal sealed class PostgresFormsTests() : FormsTest("Postgres")
         }));
     }
 
-    // Nasty input 72, as it happens.
-    [Test]
-    public async Task A_transaction_that_is_open_while_a_walk_goes_by_is_found_by_the_next()
-    {
-        await CreateTableAsync();
-        await using var slow = await Site.ConnectAsync();
-        await Website.ExecuteAsync(slow, "BEGIN", $"INSERT INTO {Table} (id, updated_at) VALUES (1, clock_timestamp())");
-        await InsertAsync((2, Site.Now));
-        await IngestAsync();
-        Assert.That(await QueryRawAsync("id"), Is.EqualTo(new[] { "2" }), "nobody sees what is not committed");
-
-        await Website.ExecuteAsync(slow, "COMMIT");
-        await IngestAsync();
-        Assert.That(await QueryRawAsync("DISTINCT id", "ORDER BY id"), Is.EqualTo(new[] { "1", "2" }));
-    }
-
-    [Test]
-    public async Task A_transaction_that_is_open_while_a_walk_is_cut_is_found_by_the_next()
-    {
-        await CreateTableAsync();
-        await using var slow = await Site.ConnectAsync();
-        await InsertAsync(Enumerable.Range(10, 5).Select(id => ((object)id, "'2026-11-01Z'")));
-        await Website.ExecuteAsync(slow, "BEGIN", $"INSERT INTO {Table} (id, updated_at) VALUES (1, clock_timestamp())");
-        await InsertAsync(Enumerable.Range(20, 5).Select(id => ((object)id, Site.Now)));
-        await IngestAsync(Options(maxRows: 6));
-        await IngestAsync(Options(maxRows: 3));
-        await Website.ExecuteAsync(slow, "COMMIT");
-        await WalkAsync(Options(maxRows: 6));
-        await WalkAsync(Options(maxRows: 6));
-        Assert.That(await QueryRawAsync("count(DISTINCT id)", "WHERE id = 1"), Is.EqualTo(new[] { "1" }));
-    }
-
-    // Nasty input 75.
     [Test]
     public async Task Times_of_two_kinds_are_ordered_by_the_settings_zone()
     {

@@ -16,6 +16,13 @@ public sealed class FormsCleaner(CleanStage stage, IOptions<CleaningOptions> opt
         await using var copy = TempFile.Create(".parquet"); // Parquet is read from its end, which the network does badly
         await bytes.CopyToAsync(copy.Stream, cancellationToken);
         var rows = 1L;
+
+        // Parquet's own checksums are optional and seldom there; the name has one of the whole file.
+        if (!Convert.ToHexStringLower(await copy.HashAsync(cancellationToken)).StartsWith(batch.Raw.Hash, StringComparison.Ordinal))
+        {
+            throw new BadFileException("file", "bytes of another SHA-256 than the name says", "the bytes that IngestForms wrote", "forms.file");
+        }
+
         try
         {
             await using var file = await ParquetFileReader.OpenAsync(copy.Stream, cancellationToken);

@@ -9,6 +9,9 @@ internal sealed record FormsCursor
     /// <summary>What the database's clock said when the walk began, UTC; null before the first one.</summary>
     public DateTime? WalkStartedAt { get; init; }
 
+    /// <summary>What the walk couldn't see when it began carries no time older than this, UTC; null when nobody knows.</summary>
+    public DateTime? Bound { get; init; }
+
     /// <summary>The walk's inclusive lower bound, as the column has it; null: the beginning.</summary>
     public DateTime? From { get; init; }
 
@@ -18,18 +21,23 @@ internal sealed record FormsCursor
     /// <summary>The greatest time seen that is not in the future, as the column has it.</summary>
     public DateTime? Newest { get; init; }
 
+    /// <summary>When the table's ids were last compared with the warehouse's, by the database's clock, UTC.</summary>
+    public DateTime? ReconciledAt { get; init; }
+
+    /// <summary>The table's columns and their types when it was last read; null before.</summary>
+    public IReadOnlyDictionary<string, string>? Columns { get; init; }
+
     /// <summary>The walk that a run belongs to: this one while it is cut, else the next.</summary>
     /// <remarks>
-    /// The next one begins at the ended walk's start less the lag. Whatever that walk didn't see was committed after it had
-    /// begun, by a transaction shorter than the lag, which therefore wrote a time no older than that. It begins earlier when
-    /// nothing newer was seen, which costs a row or two of a quiet table, and covers an updated_at of coarse grain. It always
-    /// gets on, however many rows the lag spans, because a cut walk goes on behind its last row, not at a time.
+    /// The next one begins at the ended walk's bound, from where on all is that it didn't see. It begins earlier when nothing
+    /// newer was seen, which costs a row or two of a quiet table, and covers an updated_at of coarse grain. It always gets
+    /// on, however many rows the bound leaves to be read again, because a cut walk goes on behind its last row, not at a time.
     /// </remarks>
     /// <param name="now">What the database's clock says, UTC.</param>
+    /// <param name="bound">What a walk that begins now doesn't see carries no time older than this, UTC; null: unknown, so that the bound before holds on.</param>
     /// <param name="time">How the column has times.</param>
-    /// <param name="lag">See <see cref="FormsOptions.Lag"/>.</param>
     /// <param name="order">See <see cref="FormsPlace.Order"/>.</param>
-    public FormsCursor Walk(DateTime now, FormsTime time, TimeSpan lag, string order)
+    public FormsCursor Walk(DateTime now, DateTime? bound, FormsTime time, string order)
     {
         if (After is not null)
         {
@@ -37,12 +45,13 @@ internal sealed record FormsCursor
             return this with { From = time.OfColumn(From), Newest = time.OfColumn(Newest), After = After.Order == order ? After : null };
         }
 
-        if (WalkStartedAt is not { } startedAt || time.OfColumn(Newest) is not { } newest)
+        var next = this with { WalkStartedAt = now, Bound = bound ?? Bound, From = null, Newest = time.OfColumn(Newest) };
+        if (Bound is not { } unseen || next.Newest is not { } newest)
         {
-            return this with { WalkStartedAt = now };
+            return next;
         }
 
-        var bound = time.LeastBetween((startedAt < now ? startedAt : now) - lag, now); // a clock may be set back
-        return new FormsCursor { WalkStartedAt = now, From = newest < bound ? newest : bound, Newest = newest };
+        var from = time.LeastBetween(unseen < now ? unseen : now, now); // a clock may be set back
+        return next with { From = newest < from ? newest : from };
     }
 }

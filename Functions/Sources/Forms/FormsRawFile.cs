@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Lake.Columns;
 using Beejan.Functions.Sources.Forms.Databases;
@@ -9,11 +8,6 @@ namespace Beejan.Functions.Sources.Forms;
 /// <summary>The rows of one run as Parquet with the table's own columns and types, on disk and not yet in the lake.</summary>
 internal sealed class FormsRawFile : IAsyncDisposable
 {
-    // Parquet's own metadata: what cleaning must know and can't take from settings, which may change.
-    public const string Table = "table";
-    public const string From = "from";
-    public const string TimeZone = "time_zone";
-
     private readonly ParquetFileWriter _writer;
 
     private FormsRawFile(ParquetFileWriter writer, DateTime first)
@@ -33,9 +27,15 @@ internal sealed class FormsRawFile : IAsyncDisposable
 
     public long Rows => _writer.Rows;
 
+    /// <param name="database">Where the table lies.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="reader">Its rows.</param>
+    /// <param name="describe">What the file says of itself, by its first row's time.</param>
+    /// <param name="now">The database's clock, as the column has times.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null without rows.</returns>
     public static async Task<FormsRawFile?> WriteAsync(
-        FormsDatabase database, FormsTable table, DbDataReader reader, IReadOnlyDictionary<string, string> metadata, DateTime now, CancellationToken cancellationToken)
+        FormsDatabase database, FormsTable table, DbDataReader reader, Func<DateTime, Dictionary<string, string>> describe, DateTime now, CancellationToken cancellationToken)
     {
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -44,8 +44,7 @@ internal sealed class FormsRawFile : IAsyncDisposable
 
         var columns = new TableColumns(table);
         var first = database.ReadTime(reader, table.Columns.Count);
-        var described = new Dictionary<string, string>(metadata) { [From] = first.ToString("O", CultureInfo.InvariantCulture) };
-        var file = new FormsRawFile(await ParquetFileWriter.CreateAsync(columns, described, cancellationToken), first);
+        var file = new FormsRawFile(await ParquetFileWriter.CreateAsync(columns, describe(first), cancellationToken), first);
         try
         {
             do

@@ -22,7 +22,7 @@ internal sealed class FormsRecord
         _columns = file.Columns;
         var names = _columns.Select(column => column.Name).ToList();
         _fields = [.. Enum.GetValues<FormsField>().Select(field => FormsContract.IndexOf(field, names) is var index and >= 0 ? _columns[index] : null)];
-        if (!file.Metadata.TryGetValue(FormsRawFile.Table, out var table) || !file.Metadata.TryGetValue(FormsRawFile.TimeZone, out var timeZone) || !LocalTime.IsZone(timeZone) || _fields[(int)FormsField.Id] is null)
+        if (!file.Metadata.TryGetValue(FormsRaw.Table, out var table) || !file.Metadata.TryGetValue(FormsRaw.TimeZone, out var timeZone) || !LocalTime.IsZone(timeZone) || _fields[(int)FormsField.Id] is null)
         {
             throw new InvalidDataException("Parquet without table, time_zone or a column id");
         }

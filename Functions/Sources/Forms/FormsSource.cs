@@ -18,6 +18,6 @@ internal static class FormsSource
         services.AddOptions<FormsOptions>().Bind(configuration.GetSection(FormsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
             Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync));
-        return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
+        return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsReconcile>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -9,12 +10,14 @@ namespace Beejan.Functions.Sources.Forms.Databases;
 public sealed class EnabledDatabase(IOptions<FormsOptions> options)
 {
     private const string Postgres = "Postgres";
+    private const string SqlServer = "SqlServer";
     private const string Sqlite = "Sqlite";
 
     /// <summary>Null when there are no web forms.</summary>
     internal FormsDatabase? Database { get; } = options.Value.Database switch
     {
         Postgres => new PostgresFormsDatabase(options.Value),
+        SqlServer => new SqlServerFormsDatabase(options.Value),
         Sqlite => new SqliteFormsDatabase(options.Value),
         _ => null,
     };
@@ -24,8 +27,9 @@ public sealed class EnabledDatabase(IOptions<FormsOptions> options)
     {
         "" => null,
         Postgres => FindFault(options, text => new NpgsqlConnectionStringBuilder(text)),
+        SqlServer => FindFault(options, text => new SqlConnectionStringBuilder(text)),
         Sqlite => FindFault(options, text => new SqliteConnectionStringBuilder(text)),
-        var other => $"Forms__Database is '{other}', expected {Postgres}, {Sqlite}, or nothing where there are no web forms.",
+        var other => $"Forms__Database is '{other}', expected {Postgres}, {SqlServer}, {Sqlite}, or nothing where there are no web forms.",
     };
 
     private static string? FindFault(FormsOptions options, Func<string, DbConnectionStringBuilder> parse)
@@ -42,7 +46,7 @@ public sealed class EnabledDatabase(IOptions<FormsOptions> options)
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
-            return $"Forms__ConnectionString is no connection string for {options.Database}: expected keywords that its driver knows, as in Host=…;Database=…;Username=… or Data Source=….";
+            return $"Forms__ConnectionString is no connection string for {options.Database}: expected keywords that its driver knows, as in Host=…;Database=…;Username=… for Postgres, Server=…;Database=…;User ID=… for SqlServer, or Data Source=… for Sqlite.";
         }
     }
 }

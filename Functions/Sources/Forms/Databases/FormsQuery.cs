@@ -31,10 +31,14 @@ internal static class FormsQuery
             conditions.Add($"{time} > @time"); // rows without ids come last, and can't be told apart
         }
 
-        var columns = table.Columns.Select(column => column.Expression).Append(time).Append($"CAST({id} AS TEXT)");
-        command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {table.Name} AS t WHERE {string.Join(" AND ", conditions)} ORDER BY {time}, {id} NULLS LAST LIMIT {maxRows}";
+        var columns = table.Columns.Select(column => column.Expression).Append(time).Append(database.Text(id));
+        command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {table.Name} AS t WHERE {string.Join(" AND ", conditions)} ORDER BY {time}, {database.NullsLast(id)} {database.Limit(maxRows)}";
         return command;
     }
+
+    /// <summary>The ids of all rows as texts, in the order of their bytes.</summary>
+    public static string Ids(FormsDatabase database, FormsTable table)
+        => $"SELECT {database.Text(table.Id)} FROM {table.Name} AS t WHERE {table.Id} IS NOT NULL ORDER BY {database.ByBytes(database.Text(table.Id))}";
 
     /// <summary>Rows that have no place in the order, so that no walk meets them.</summary>
     public static string CountUnordered(FormsTable table)

@@ -9,47 +9,43 @@ internal sealed class SqliteFormsDatabase(FormsOptions options) : FormsDatabase
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.fff";
 
-    public override string Clock => "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')";
-
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public override async Task<FormsSnapshot> OpenAsync(CancellationToken cancellationToken)
     {
         // Unpooled, because a connection goes back to the pool with its snapshot. A file that isn't there is not made.
         var settings = new SqliteConnectionStringBuilder(options.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(settings.ToString());
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            await using var begin = new SqliteCommand("BEGIN", connection);
-            await begin.ExecuteNonQueryAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        var connection = await OpenAsync(new SqliteConnection(settings.ToString()), "BEGIN", cancellationToken);
+
+        // The snapshot begins with the first table that is read. What was written meanwhile is known to nobody but its writer.
+        var now = await ReadOneAsync(connection, "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')", reader => DateTime.SpecifyKind(ReadTime(reader, 0), DateTimeKind.Utc), cancellationToken);
+        return new FormsSnapshot(connection, now, now - options.Lag);
     }
 
-    public override async Task<FormsTable> FindTableAsync(DbConnection connection, CancellationToken cancellationToken)
+    public override Task<IReadOnlyList<string>> ListTablesAsync(DbConnection connection, string? schema, CancellationToken cancellationToken)
+        => ReadNamesAsync(connection, "SELECT name FROM pragma_table_list WHERE schema = coalesce(@schema, 'main')", schema, cancellationToken);
+
+    public override async Task<FormsTable> FindTableAsync(DbConnection connection, string name, CancellationToken cancellationToken)
     {
-        var name = string.Join('.', options.Table.Split('.').Select(Quote));
-        var declared = await ReadDeclarationsAsync((SqliteConnection)connection, cancellationToken);
+        var declared = await ReadDeclarationsAsync((SqliteConnection)connection, name, cancellationToken);
         if (declared.Count == 0)
         {
-            throw new FormsTableException(options.Table, "no such table", "one in the file that Forms__ConnectionString leads to", "Correct Forms__Table.");
+            throw new FormsTableException(name, "no such table", "one in the file that Forms__ConnectionString leads to", "Correct Forms__Table.");
         }
 
         var names = declared.Select(column => column.Name).ToList();
-        var id = FindId(options.Table, names);
+        var id = FindId(name, names);
         string?[] times = [Find(FormsField.UpdatedAt, names), Find(FormsField.CreatedAt, names)];
         var time = times switch
         {
             [{ } updated, { } created] => $"COALESCE({updated}, {created})",
-            _ => times[0] ?? times[1] ?? throw NoTime(options.Table, names),
+            _ => times[0] ?? times[1] ?? throw NoTime(name, names),
         };
 
         // Times are texts here, in one of several forms: ordered by what they say, to the millisecond.
-        return new FormsTable(name, await MapAsync((SqliteConnection)connection, name, declared, cancellationToken), $"strftime('%Y-%m-%d %H:%M:%f', {time})", $"CAST({id} AS TEXT)", HasZone: false, "text");
+        var columns = await MapAsync((SqliteConnection)connection, QuoteTable(name), declared, cancellationToken);
+        return new FormsTable(QuoteTable(name), columns, $"strftime('%Y-%m-%d %H:%M:%f', {time})", Text(id), HasZone: false, "text")
+        {
+            Types = declared.ToDictionary(column => column.Name, column => column.Type),
+        };
     }
 
     public override DateTime ReadTime(DbDataReader reader, int ordinal) => DateTime.ParseExact(reader.GetString(ordinal), TimeFormat, CultureInfo.InvariantCulture);
@@ -58,9 +54,11 @@ internal sealed class SqliteFormsDatabase(FormsOptions options) : FormsDatabase
 
     public override void AddId(DbCommand command, string name, string id) => ((SqliteCommand)command).Parameters.AddWithValue(name, id);
 
-    private async Task<List<(string Name, string Type)>> ReadDeclarationsAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    public override string ByBytes(string text) => $"{text} COLLATE BINARY";
+
+    private static async Task<List<(string Name, string Type)>> ReadDeclarationsAsync(SqliteConnection connection, string name, CancellationToken cancellationToken)
     {
-        var parts = options.Table.Split('.');
+        var parts = name.Split('.');
         await using var select = new SqliteCommand("SELECT name, type FROM pragma_table_info(@table, @schema)", connection);
         select.Parameters.AddWithValue("@table", parts[^1]);
         select.Parameters.AddWithValue("@schema", parts.Length == 2 ? parts[0] : DBNull.Value);

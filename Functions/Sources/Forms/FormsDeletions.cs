@@ -1,0 +1,62 @@
+using Beejan.Functions.Lake;
+using Beejan.Functions.Lake.Columns;
+using Beejan.Functions.Warehouse;
+
+namespace Beejan.Functions.Sources.Forms;
+
+/// <summary>Rows that are gone from the table, as Parquet in the shape of an extract: an id, and that it is deleted.</summary>
+internal sealed class FormsDeletions : IAsyncDisposable
+{
+    private readonly DeletedRows _rows;
+    private readonly ParquetFileWriter _writer;
+
+    private FormsDeletions(DeletedRows rows, ParquetFileWriter writer) => (_rows, _writer) = (rows, writer);
+
+    public static async Task<FormsDeletions> CreateAsync(IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        var rows = new DeletedRows();
+        return new FormsDeletions(rows, await ParquetFileWriter.CreateAsync(rows, metadata, cancellationToken));
+    }
+
+    /// <param name="row">The complaint as the warehouse has it.</param>
+    /// <param name="now">When it was found to be gone, UTC.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task AddAsync(KnownComplaint row, DateTime now, CancellationToken cancellationToken)
+    {
+        _rows.Append(row.SourceId, now > row.ChangedAt ? now : row.ChangedAt, now);
+        if (_rows.IsFull)
+        {
+            await _writer.WriteRowGroupAsync(_rows, cancellationToken);
+        }
+    }
+
+    public async Task<TempFile> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WriteRowGroupAsync(_rows, cancellationToken);
+        return await _writer.CompleteAsync();
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private sealed class DeletedRows : ColumnSet
+    {
+        private readonly TextColumn _id;
+        private readonly TimestampColumn _updatedAt;
+        private readonly TimestampColumn _deletedAt;
+
+        public DeletedRows()
+        {
+            _id = Add(new TextColumn("id"));
+            _updatedAt = Add(new TimestampColumn("updated_at"));
+            _deletedAt = Add(new TimestampColumn("deleted_at"));
+        }
+
+        public void Append(string id, DateTime updatedAt, DateTime deletedAt)
+        {
+            _id.AppendAsItIs(id);
+            _updatedAt.Append(updatedAt);
+            _deletedAt.Append(deletedAt);
+            EndRow();
+        }
+    }
+}
