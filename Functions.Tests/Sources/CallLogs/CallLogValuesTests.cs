@@ -6,7 +6,7 @@ using NUnit.Framework;
 namespace Beejan.Functions.Tests.Sources.CallLogs;
 
 /// <summary>What single values mean, by what their layout says of them.</summary>
-internal sealed class CallLogValuesTests : CallLogsTest
+internal sealed class CallLogRowWriterTests : CallLogsTest
 {
     private const string ComcastHeader = "Ticket #,Customer Complaint,Date,Date_month_year,Time,Received Via,City,State,Zip code,Status,Filing on Behalf of Someone\n";
     private const string PwcHeader = "call id,agent,date,time,topic,answered (Y/N),resolved,speed of answer in seconds,talk duration,satisfaction rating\n";

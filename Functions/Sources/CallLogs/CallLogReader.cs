@@ -21,7 +21,7 @@ internal sealed class CallLogReader(CsvFile file, IReadOnlyList<CallLogLayout> l
     private LayoutMatch _match = null!;
     private CallLogRecord _record = null!;
     private CallLogRecordCheck _check = null!;
-    private CallLogValues _rows = null!;
+    private CallLogRowWriter _rows = null!;
     private bool _isAfterBlank;
 
     /// <exception cref="BadFileException">No layout fits, the file is torn, or it holds a table that nobody knows.</exception>
@@ -74,7 +74,7 @@ internal sealed class CallLogReader(CsvFile file, IReadOnlyList<CallLogLayout> l
         _match = match;
         _record = new CallLogRecord(match);
         _check = new CallLogRecordCheck(match, file.Encoding);
-        _rows = new CallLogValues(match.Layout, account, defaultRegion, batch);
+        _rows = new CallLogRowWriter(match.Layout, account, defaultRegion, batch);
     }
 
     /// <returns>False when the record begins a table of no known layout.</returns>

@@ -10,7 +10,7 @@ namespace Beejan.Functions.Sources.CallLogs;
 internal sealed class JsonExport(IReadOnlyList<CallLogLayout> layouts, string defaultRegion, CleanBatch<CallLogColumns> batch)
 {
     private CallLogRecord? _record;
-    private CallLogValues? _values;
+    private CallLogRowWriter? _values;
     private CallLogLayout? _layout;
 
     /// <summary>Whether the first character that isn't blank begins an object, or an array with none or one in it; leaves the stream at its start.</summary>
@@ -91,7 +91,7 @@ internal sealed class JsonExport(IReadOnlyList<CallLogLayout> layouts, string de
         var match = LayoutMatch.Find(layouts, names) ?? throw LayoutMatch.Nearest(layouts, names).Refuse(layouts, ',', batch.Received);
         _layout = match.Layout;
         _record = new CallLogRecord(match);
-        _values = new CallLogValues(_layout, batch.Raw.Account == RawName.NoAccount ? _layout.Name : batch.Raw.Account, defaultRegion, batch);
+        _values = new CallLogRowWriter(_layout, batch.Raw.Account == RawName.NoAccount ? _layout.Name : batch.Raw.Account, defaultRegion, batch);
     }
 
     private static void Flatten(JsonElement element, string path, Dictionary<string, string> values)

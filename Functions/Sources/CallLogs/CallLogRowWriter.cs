@@ -4,7 +4,7 @@ using Beejan.Functions.Sources.CallLogs.Layouts;
 namespace Beejan.Functions.Sources.CallLogs;
 
 /// <summary>Reads what a record's fields say into the columns of a row; what can't be read is null, with a flag that says why.</summary>
-internal sealed class CallLogValues(CallLogLayout layout, string account, string defaultRegion, CleanBatch<CallLogColumns> batch)
+internal sealed class CallLogRowWriter(CallLogLayout layout, string account, string defaultRegion, CleanBatch<CallLogColumns> batch)
 {
     // Exports name a change's time in a zone that may be a wrong one; but none knows of tomorrow.
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(1);
