@@ -55,14 +55,14 @@ public sealed class MetaMessagingTests : SocialCleanTest
     public async Task Nasty32_An_echo_of_our_own_words_is_no_complaint(string body)
         => Assert.That(await CountsAsync(await CleanAsync("meta", body)), Is.EqualTo(new BatchCounts(1, 0, 0, 0, 1)));
 
-    [TestCase("1793527201", "2026-11-01 10:00:01", "", TestName = "Seconds")]
-    [TestCase("1793527201250", "2026-11-01 10:00:01.25", "", TestName = "Milliseconds")]
-    [TestCase("\"1793527201\"", "2026-11-01 10:00:01", "", TestName = "Seconds in a text")]
-    [TestCase("\"1793527201250\"", "2026-11-01 10:00:01.25", "", TestName = "Milliseconds in a text")]
-    [TestCase("0", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful", TestName = "1970")]
-    [TestCase("1793527201250000", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful", TestName = "Microseconds, the year 58804")]
-    [TestCase("1793700901", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful", TestName = "More than a day ahead")]
-    [TestCase("99999999999999999999999", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful", TestName = "More digits than a time has")]
+    [TestCase("1793527201", "2026-11-01 10:00:01", "")]
+    [TestCase("1793527201250", "2026-11-01 10:00:01.25", "")]
+    [TestCase("\"1793527201\"", "2026-11-01 10:00:01", "")]
+    [TestCase("\"1793527201250\"", "2026-11-01 10:00:01.25", "")]
+    [TestCase("0", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful")]
+    [TestCase("1793527201250000", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful")]
+    [TestCase("1793700901", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful")]
+    [TestCase("99999999999999999999999", "2026-11-02 10:15:00", "changed_at_doubtful opened_at_doubtful")]
     public async Task Nasty35_A_time_is_read_by_one_rule_in_every_shape_and_a_mad_one_is_flagged(string time, string expected, string flags)
     {
         string[] bodies =
