@@ -3,9 +3,7 @@ using System.Text;
 using Beejan.Demo;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Tests.Support;
-using Beejan.LocalServers.AfricasTalking;
 using Beejan.LocalServers.Twilio;
-using Beejan.LocalServers.Vonage;
 using Npgsql;
 using NUnit.Framework;
 
@@ -19,7 +17,7 @@ internal sealed class AllSources : IAsyncDisposable
 {
     public const int CallsInARound = 30;
     public const int CommentsInARound = 5;
-    public const int MessagesInARound = 6; // of each provider but Infobip, where a kill may cost some: InfobipKillTests
+    public const int MessagesInARound = 6;
     public const int FormsInARound = 5;
 
     private const string Sid = "ACbee1a000000000000000000000000002";
@@ -29,19 +27,13 @@ internal sealed class AllSources : IAsyncDisposable
     private readonly DateTimeOffset _start;
     private readonly TwilioDouble _twilio;
     private readonly DoubleAccount _account;
-    private readonly AfricasTalkingDouble _africasTalking;
-    private readonly DoubleApp _app;
-    private readonly VonageDouble _vonage;
-    private readonly DoubleReports _reports;
     private readonly string _website;
 
-    private AllSources(DateTimeOffset start, TwilioDouble twilio, AfricasTalkingDouble africasTalking, VonageDouble vonage, string website)
+    private AllSources(DateTimeOffset start, TwilioDouble twilio, string website)
     {
         _start = start;
         _twilio = twilio;
         _account = twilio.AddAccount(Sid, Secret);
-        (_africasTalking, _app) = (africasTalking, africasTalking.AddApp("beejan", Secret));
-        (_vonage, _reports) = (vonage, vonage.AddAccount("abcdef01", Secret));
         _website = website;
     }
 
@@ -51,13 +43,6 @@ internal sealed class AllSources : IAsyncDisposable
         ("Sms__Twilio__BaseAddress", _twilio.Address.ToString()),
         ("Sms__Twilio__Accounts__0__AccountSid", Sid),
         ("Sms__Twilio__Accounts__0__Secret", Secret),
-        ("Sms__AfricasTalking__BaseAddress", _africasTalking.Address.ToString()),
-        ("Sms__AfricasTalking__Accounts__0__Username", "beejan"),
-        ("Sms__AfricasTalking__Accounts__0__ApiKey", Secret),
-        ("Sms__Vonage__BaseAddress", _vonage.Address.ToString()),
-        ("Sms__Vonage__Accounts__0__AccountId", "abcdef01"),
-        ("Sms__Vonage__Accounts__0__Secret", Secret),
-        ("Sms__SafetyWindow", "1.00:00:00"), // what is fed was sent half a day ago
         ("Forms__Database", "Postgres"),
         ("Forms__ConnectionString", _website),
         ("Forms__MaxRows", "7"), // so that the cap cuts most walks
@@ -66,7 +51,7 @@ internal sealed class AllSources : IAsyncDisposable
     public static async Task<AllSources> StartAsync(DateTimeOffset start)
     {
         var website = await PostgresServer.CreateDatabaseAsync();
-        var sources = new AllSources(start, await TwilioDouble.StartAsync(), await AfricasTalkingDouble.StartAsync(), await VonageDouble.StartAsync(), website);
+        var sources = new AllSources(start, await TwilioDouble.StartAsync(), website);
         await sources.ExecuteAsync("CREATE TABLE web_form (id text, created_at timestamptz, updated_at timestamptz, is_deleted boolean DEFAULT false, customer_phone text, message text, status text, category text)");
         return sources;
     }
@@ -80,8 +65,6 @@ internal sealed class AllSources : IAsyncDisposable
         for (var i = 0; i < MessagesInARound; i++)
         {
             _account.Put(DoubleMessage.Inbound(Sid, at.AddSeconds(i), $"message {round}.{i}", sid: MessageSid(round, i)));
-            _app.Receive((round * 100) + i + 1, at.AddSeconds(i), $"message {round}.{i}");
-            _reports.Receive($"{round}-{i}", at.AddSeconds(i), $"message {round}.{i}");
         }
 
         if (round > 0)
@@ -114,7 +97,7 @@ internal sealed class AllSources : IAsyncDisposable
         {
             ["calllogs"] = rounds * CallsInARound,
             ["social"] = (rounds * CommentsInARound) + 2, // an edit and a remove of comments before the first round
-            ["sms"] = rounds * MessagesInARound * 3,
+            ["sms"] = rounds * MessagesInARound,
             ["forms"] = rounds * FormsInARound,
         };
         var status = await app.Client.ReadStatusAsync(CancellationToken.None);
@@ -122,19 +105,14 @@ internal sealed class AllSources : IAsyncDisposable
         await Eventually.Is(
             async () =>
             {
-                status = await app.Client.ReadStatusAsync(CancellationToken.None);
-                if (status.Sources.All(source => source.Rows.Inserted == expected[source.Source]))
-                {
-                    return status.Sources.All(source => source.IsSettled);
-                }
-
                 foreach (var timer in new[] { "IngestCallLogs", "IngestSms", "IngestForms" })
                 {
                     await app.IngestAsync(timer);
                 }
 
                 await Task.Delay(500);
-                return false;
+                status = await app.Client.ReadStatusAsync(CancellationToken.None);
+                return status.Sources.All(source => source.IsSettled && source.Rows.Inserted == expected[source.Source]);
             },
             "all rows of all sources were in",
             120);
@@ -144,8 +122,6 @@ internal sealed class AllSources : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _twilio.DisposeAsync();
-        await _africasTalking.DisposeAsync();
-        await _vonage.DisposeAsync();
         await PostgresServer.DropDatabaseAsync(_website);
     }
 
