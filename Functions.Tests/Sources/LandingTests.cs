@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
+using Beejan.Functions.Sources.CallLogs.Layouts;
 using Beejan.Functions.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -150,7 +151,7 @@ public sealed class LandingTests
         Assert.That(waited, Has.Count.EqualTo(2), "what was taken is waited for no more");
 
         var raw = _lake.Store.Raw.GetBlobClient((await ListRawAsync()).Single().Name);
-        await new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
+        await new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
         Assert.That(await _lake.ReadCountsAsync(raw, "calllogs"), Is.EqualTo(new BatchCounts(records, records, 0, 0, 0)));
 
         await _lake.DropAsync("calllogs/monday.csv", Header + "CALL-1,2026-11-01 10:00,,,A,x,corrected,open\n");

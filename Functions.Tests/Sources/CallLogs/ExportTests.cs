@@ -25,7 +25,7 @@ public abstract class ExportTests
     public async Task StartAsync()
     {
         _lake = await TestLake.StartAsync();
-        _cleaner = new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()));
+        _cleaner = new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn);
     }
 
     [OneTimeTearDown]
