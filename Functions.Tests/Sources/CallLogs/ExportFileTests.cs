@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace Beejan.Functions.Tests.Sources.CallLogs;
 
 /// <summary>From bytes to columns: how an export is written, whatever its columns mean.</summary>
-public sealed class ExportFileTests : ExportTests
+internal sealed class ExportFileTests : CallLogsTest
 {
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
