@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Beejan.Benchmarks;
 using NUnit.Framework;
 
@@ -10,7 +9,7 @@ public sealed class LoadBenchTests
     [Test]
     public async Task It_loads_the_same_rows_every_way_on_both_engines()
     {
-        var (code, output) = await RunAsync("load", "--rows", "2000", "--runs", "1");
+        var (code, output) = await BenchProcess.RunAsync("load", "--rows", "2000", "--runs", "1");
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Match("(?s)## DuckDB v.*## PostgreSQL "));
         foreach (var table in output.Split("## ")[1..])
@@ -61,13 +60,4 @@ public sealed class LoadBenchTests
     }
 
     private static LoadFigures Figures(TableContents contents, long? facts) => new(1, 1, 1, null, null, [], contents, facts);
-
-    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(LoadBench).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
-    }
 }
