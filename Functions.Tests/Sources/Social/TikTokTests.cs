@@ -1,36 +1,20 @@
-using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Beejan.Functions.Lake;
-using Beejan.Functions.Sources;
-using Beejan.Functions.Sources.Social;
-using Beejan.Functions.Sources.Social.Platforms;
-using Beejan.Functions.Tests.Support;
-using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources.Social;
 
-public sealed class TikTokTests
+public sealed class TikTokTests : SocialCleanTest
 {
-    private const string Source = "social";
-
-    private TestLake _lake = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _lake = await TestLake.StartAsync();
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _lake.DisposeAsync();
-
     [TestCase("""{"comment_id":7116000000000000001,"video_id":7115000000000000001,"parent_comment_id":0,"comment_action":"insert","timestamp":1790000001,"unique_identifier":"u7","text":"No light \ud83d\ude21"}""",
         "tiktok:o1|7116000000000000001|2026-09-21 14:13:21|0|2026-09-21 14:13:21|No light 😡|u7|7115000000000000001|7115000000000000001|tiktok")]
     [TestCase("""{"comment_id":"71","video_id":"70","parent_comment_id":"69","comment_action":"insert","timestamp":1790000001000}""", "tiktok:o1|71|2026-09-21 14:13:21|0|2026-09-21 14:13:21|||70|69|tiktok")]
     [TestCase("""{"comment_id":"71","video_id":"70","comment_action":"delete","text":"No light"}""", "tiktok:o1|71|2026-09-21 14:13:20|2||||70|70|tiktok")]
     public async Task Nasty40_A_comment_is_read_out_of_json_within_a_string(string content, string row)
     {
-        var raw = await CleanAsync("comment.update", content);
-        Assert.That(await _lake.QueryCleanAsync(raw, Source, "account, source_id, changed_at, change_rank, opened_at, text, author_id, post_id, parent_id, platform"), Is.EqualTo(new[] { row }));
+        var raw = await DeliverAsync("comment.update", content);
+        Assert.That(await RowsAsync(raw, "account, source_id, changed_at, change_rank, opened_at, text, author_id, post_id, parent_id, platform"), Is.EqualTo(new[] { row }));
     }
 
     [TestCase("comment.update", "", "social.tiktok.content")]
@@ -48,16 +32,11 @@ public sealed class TikTokTests
     [TestCase("comment.update", "{\"comment_action\":\"insert\",\"comment_id\":\"1\",\"unique_identifier\":\"o1\"}", null)]
     public async Task What_holds_no_comment_is_ignored_or_a_reject_and_never_an_error(string name, string? content, string? rule)
     {
-        var raw = await CleanAsync(name, content);
-        Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(rule is null ? new BatchCounts(1, 0, 0, 0, 1) : new BatchCounts(1, 0, 0, 1, 0)));
-        Assert.That((await _lake.ReadRejectsAsync(raw, Source)).Select(reject => reject.GetProperty("rule").GetString()), Is.EqualTo(rule is null ? Array.Empty<string>() : [rule]));
+        var raw = await DeliverAsync(name, content);
+        Assert.That(await CountsAsync(raw), Is.EqualTo(rule is null ? new BatchCounts(1, 0, 0, 0, 1) : new BatchCounts(1, 0, 0, 1, 0)));
+        Assert.That((await Lake.ReadRejectsAsync(raw, Source)).Select(reject => reject.GetProperty("rule").GetString()), Is.EqualTo(rule is null ? Array.Empty<string>() : [rule]));
     }
 
-    private async Task<BlobClient> CleanAsync(string name, string? content)
-    {
-        var body = Encoding.UTF8.GetBytes($$"""{"client_key":"k","event":"{{name}}","create_time":1790000000,"user_openid":"o1","content":{{JsonSerializer.Serialize(content)}}}""");
-        var raw = await _lake.PutRawAsync(Source, new SocialFrame(new(2026, 11, 2, 10, 15, 0, TimeSpan.Zero), "tiktok", new Dictionary<string, string>(), body).ToLine(), "ndjson");
-        await new SocialCleaner(_lake.CleanStage(), new EnabledPlatforms(Options.Create(new SocialOptions())), Options.Create(new CleaningOptions())).RunAsync(raw, CancellationToken.None);
-        return raw;
-    }
+    private Task<BlobClient> DeliverAsync(string name, string? content)
+        => CleanAsync("tiktok", $$"""{"client_key":"k","event":"{{name}}","create_time":1790000000,"user_openid":"o1","content":{{JsonSerializer.Serialize(content)}}}""");
 }
