@@ -31,6 +31,15 @@ internal sealed class CallLogRowWriterTests : CallLogsTest
             await RowsAsync($"{ComcastHeader}1,x,{date},{words},{(flags.Length == 0 && words.Length == 0 ? "0:00" : "3:53:50 PM")},Internet,A,B,1,Open,No\n", "opened_at, quality_flags"),
             Is.EqualTo(new[] { $"{openedAt}|{flags}" }));
 
+    [Test]
+    public async Task Nasty50_Nor_where_date_and_time_stand_in_one_column_unless_an_offset_says_that_it_is_ISO()
+    {
+        var layouts = Own("""[{ "name": "own", "columns": { "id": "ref", "openedAt": "opened" }, "idPattern": "[0-9]+", "dateOrder": "dayFirst" }]""");
+        Assert.That(
+            await RowsAsync("ref,opened\n1,2015-04-08 10:00\n2,08-04-2015 10:00\n3,2015-04-08T10:00:00Z\n", "opened_at, quality_flags", layouts),
+            Is.EqualTo(new[] { "|opened_at_unreadable", "2015-04-08 10:00:00|", "2015-04-08 10:00:00|" }));
+    }
+
     [TestCase("9.12.58", "09:12:58")]
     [TestCase("0.38400463", "09:12:58")]
     [TestCase("0.9999999", "24:00:00")]
