@@ -32,11 +32,11 @@ internal abstract class CallLogsTest
     protected Task<BlobClient> CleanAsync(string content, KnownLayouts? layouts = null) => CleanAsync(Encoding.UTF8.GetBytes(content), layouts);
 
     /// <summary>Lands on 2 November 2026, 06:00 UTC.</summary>
-    protected async Task<BlobClient> CleanAsync(byte[] content, KnownLayouts? layouts = null)
+    protected async Task<BlobClient> CleanAsync(byte[] content, KnownLayouts? layouts = null, string account = "")
     {
         layouts ??= KnownLayouts.BuiltIn;
         Lake.SourceRules = layouts.Version;
-        var raw = await Lake.PutRawAsync(Source, content, "csv");
+        var raw = await Lake.PutRawAsync(Source, content, "csv", account: account);
         await new CallLogCleaner(Lake.CleanStage(), Options.Create(new CleaningOptions()), layouts).RunAsync(raw, CancellationToken.None);
         return raw;
     }

@@ -144,7 +144,7 @@ internal sealed class SmsRowWriter(SmsFormat format, string rawAccount, string d
         return TextRepair.Repair(decodesEntities && text.Contains('&') ? WebUtility.HtmlDecode(text.ToString()) : text);
     }
 
-    private static bool IsInternational(ReadOnlySpan<char> number) => !number.ContainsAnyExceptInRange('0', '9') && number[0] != '0';
+    private static bool IsInternational(ReadOnlySpan<char> number) => number is [not '0', ..] && !number.ContainsAnyExceptInRange('0', '9');
 
     private ReadOnlySpan<char> Tidy(SmsField field) => TextRepair.Repair(_message[field]);
 
