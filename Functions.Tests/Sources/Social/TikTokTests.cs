@@ -17,6 +17,12 @@ public sealed class TikTokTests : SocialCleanTest
         Assert.That(await RowsAsync(raw, "account, source_id, changed_at, change_rank, opened_at, text, author_id, post_id, parent_id, platform"), Is.EqualTo(new[] { row }));
     }
 
+    [Test]
+    public async Task A_time_that_cannot_be_read_gives_way_to_the_receipt_with_a_flag()
+        => Assert.That(
+            await RowsAsync(await DeliverAsync("comment.update", """{"comment_id":"71","comment_action":"insert","timestamp":"soon","text":"No light"}"""), "changed_at, opened_at, quality_flags"),
+            Is.EqualTo(new[] { "2026-11-02 10:15:00|2026-11-02 10:15:00|changed_at_doubtful opened_at_doubtful" }));
+
     [TestCase("comment.update", "", "social.tiktok.content")]
     [TestCase("comment.update", "  ", "social.tiktok.content")]
     [TestCase("comment.update", null, "social.tiktok.content")]

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Beejan.Functions.Cleaning;
 using Microsoft.AspNetCore.Http;
 
 namespace Beejan.Functions.Sources.Social.Platforms;
@@ -77,12 +75,12 @@ internal sealed partial class LinkedInPlatform(LinkedInOptions options) : Social
             return SocialOutcome.Broken("organizationalEntity", "nothing", "the organization's URN", "social.linkedin.organization");
         }
 
-        var changedAt = Instant(notification, "lastModifiedAt") ?? frame.ReceivedAt.UtcDateTime;
+        var changedAt = SocialTime.FromEpoch(TextOf(notification, "lastModifiedAt")) ?? frame.ReceivedAt.UtcDateTime;
         var post = TextOf(notification, "sourcePost");
         return SocialOutcome.Of(new SocialEvent($"{Name}:{organization}", OneSpelling(activity), changedAt, rank)
         {
             OpenedAt = rank == ChangeRank.Add ? changedAt : null,
-            Text = TextOf(comment, "text") ?? (comment.ValueKind == JsonValueKind.Object && comment.TryGetProperty("message", out var message) ? TextOf(message, "text") : null),
+            Text = TextOf(comment, "text") ?? TextOf(ValueOf(comment, "message"), "text"),
             AuthorId = author,
             PostId = post,
             ParentId = TextOf(comment, "parentComment") is { } parent ? OneSpelling(parent) : post,
@@ -91,12 +89,8 @@ internal sealed partial class LinkedInPlatform(LinkedInOptions options) : Social
 
     private static (JsonElement Comment, string? Author) ReadContent(JsonElement notification)
     {
-        JsonElement content = default;
-        if (notification.TryGetProperty("decoratedGeneratedActivity", out var activity) && activity.ValueKind == JsonValueKind.Object && !activity.TryGetProperty("comment", out content))
-        {
-            activity.TryGetProperty("share", out content);
-        }
-
+        var activity = ValueOf(notification, "decoratedGeneratedActivity");
+        var content = ValueOf(activity, "comment") is { ValueKind: not JsonValueKind.Undefined } comment ? comment : ValueOf(activity, "share");
         return (content, TextOf(content, "owner") ?? TextOf(content, "actor"));
     }
 
@@ -110,9 +104,6 @@ internal sealed partial class LinkedInPlatform(LinkedInOptions options) : Social
         "COMMENT_DELETE" => ChangeRank.Remove,
         _ => null,
     };
-
-    private static DateTime? Instant(JsonElement parent, string name)
-        => long.TryParse(TextOf(parent, name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Epoch.ToUtc(count) : null;
 
     // A UUID so far.
     [GeneratedRegex("^[A-Za-z0-9-]{1,100}\\z", RegexOptions.CultureInvariant)]

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Beejan.Functions.Cleaning;
 using Microsoft.AspNetCore.Http;
 
 namespace Beejan.Functions.Sources.Social.Platforms;
@@ -96,7 +94,7 @@ internal sealed class TikTokPlatform(TikTokOptions options, TimeSpan tolerance) 
             return SocialOutcome.Broken("user_openid", "nothing", "whose video it is", "social.tiktok.account");
         }
 
-        var changedAt = Instant(comment, "timestamp") ?? Instant(envelope, "create_time") ?? frame.ReceivedAt.UtcDateTime;
+        var changedAt = SocialTime.FromEpoch(TextOf(comment, "timestamp")) ?? SocialTime.FromEpoch(TextOf(envelope, "create_time")) ?? frame.ReceivedAt.UtcDateTime;
         var video = TextOf(comment, "video_id");
         return SocialOutcome.Of(new SocialEvent($"{Name}:{account}", id, changedAt, rank)
         {
@@ -114,7 +112,4 @@ internal sealed class TikTokPlatform(TikTokOptions options, TimeSpan tolerance) 
         "delete" => ChangeRank.Remove,
         _ => null,
     };
-
-    private static DateTime? Instant(JsonElement parent, string name)
-        => long.TryParse(TextOf(parent, name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Epoch.ToUtc(count) : null;
 }
