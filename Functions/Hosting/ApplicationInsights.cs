@@ -1,3 +1,6 @@
+using Beejan.Functions.Telemetry;
+using Microsoft.ApplicationInsights;
+using Microsoft.ApplicationInsights.Extensibility;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,12 +11,14 @@ namespace Beejan.Functions.Hosting;
 
 internal static class ApplicationInsights
 {
-    /// <summary>Sends logs, requests and exceptions to Application Insights, where a connection string is set.</summary>
+    /// <summary>Sends logs, events and exceptions to Application Insights, where a connection string is set.</summary>
     public static IServiceCollection AddApplicationInsights(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<PipelineTelemetry>();
         if (string.IsNullOrWhiteSpace(configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"]))
         {
-            return services; // the SDK would look for Azure's metadata service and collect what nobody gets
+            // The SDK would look for Azure's metadata service and collect what nobody gets.
+            return services.AddSingleton(_ => new TelemetryClient(new TelemetryConfiguration { DisableTelemetry = true }));
         }
 
         services.AddApplicationInsightsTelemetryWorkerService().ConfigureFunctionsApplicationInsights();

@@ -8,8 +8,13 @@ namespace Beejan.Functions.Lake;
 /// <param name="RuleVersion">Version of its own cleaning rules, that of its rule file included.</param>
 /// <param name="CountWaitingAsync">Counts what was handed to us and is not in raw yet.</param>
 /// <param name="CleanAsync">Cleans one raw blob, as its function does.</param>
+/// <param name="LoadAsync">Loads one clean file, as its function does.</param>
 public sealed record LakeSource(
-    string Name, int RuleVersion, Func<CancellationToken, Task<int>> CountWaitingAsync, Func<BlobClient, CancellationToken, Task> CleanAsync)
+    string Name,
+    int RuleVersion,
+    Func<CancellationToken, Task<int>> CountWaitingAsync,
+    Func<BlobClient, CancellationToken, Task> CleanAsync,
+    Func<BlobClient, CancellationToken, Task> LoadAsync)
 {
     /// <summary>A file of rules that this source alone has; its version is part of <see cref="RuleVersion"/>. Null: there is none.</summary>
     public RuleFile? RuleFile { get; init; }

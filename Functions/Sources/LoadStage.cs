@@ -12,6 +12,9 @@ namespace Beejan.Functions.Sources;
 /// <summary>Clean file in, warehouse rows out, in one transaction. The same for every source. May run again, or twice at once.</summary>
 public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<LoadStage> logger)
 {
+    /// <summary>Loads one source's clean files.</summary>
+    public Func<BlobClient, CancellationToken, Task> For(string source) => (blob, cancellationToken) => RunAsync(blob, source, cancellationToken);
+
     /// <exception cref="WrongBlobException">The blob is not a clean file of <paramref name="source"/>.</exception>
     public async Task RunAsync(BlobClient blob, string source, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class CallLogsSource
         services.AddSingleton(provider =>
         {
             var layouts = provider.GetRequiredService<KnownLayouts>();
-            return new LakeSource(Name, RuleVersion + layouts.Version, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync)
+            return new LakeSource(Name, RuleVersion + layouts.Version, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
             {
                 RuleFile = layouts.File,
             };

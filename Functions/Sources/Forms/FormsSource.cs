@@ -17,7 +17,7 @@ internal static class FormsSource
     {
         services.AddOptions<FormsOptions>().Bind(configuration.GetSection(FormsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync));
+            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)));
         return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsReconcile>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
     }
 }

@@ -1,0 +1,4 @@
+namespace Beejan.Functions.Telemetry.Events;
+
+/// <summary>A replay has come to its end.</summary>
+public sealed record ReplayFinished(string Source, string Id, bool IsDryRun, long Blobs, long Inserted, long Updated, long Superseded, long Rejected, long Fixed, long StillBad) : PipelineEvent;
