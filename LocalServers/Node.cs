@@ -35,7 +35,7 @@ internal sealed class Node
         var answer = await RunAsync(Npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], folder, cancellationToken);
         if (answer.ExitCode != 0)
         {
-            throw new LocalServerException($"npm could not install Azurite (exit code {answer.ExitCode}); check that npm reaches its registry: {answer.Error.Trim()}");
+            throw new LocalServerException($"npm could not install the pinned packages (exit code {answer.ExitCode}); check that npm reaches its registry: {answer.Error.Trim()}");
         }
     }
 

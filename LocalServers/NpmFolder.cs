@@ -31,7 +31,7 @@ internal sealed class NpmFolder(Node node, string pins, string cache)
         await using var turn = await TakeTurnAsync($"{folder}.lock", cancellationToken);
         if (!Directory.Exists(folder))
         {
-            say($"Installing Azurite {Version(pinned)} (npm, once)…");
+            say($"Installing {Names(pinned)} (npm, once)…");
             await InstallAsync(folder, cancellationToken);
         }
 
@@ -60,10 +60,11 @@ internal sealed class NpmFolder(Node node, string pins, string cache)
         }
     }
 
-    private static string? Version(byte[] pinned)
+    private static string Names(byte[] pinned)
     {
         using var json = JsonDocument.Parse(pinned);
-        return json.RootElement.GetProperty("packages").GetProperty("node_modules/azurite").GetProperty("version").GetString();
+        var direct = json.RootElement.GetProperty("packages").GetProperty("").GetProperty("dependencies");
+        return string.Join(", ", direct.EnumerateObject().Select(package => $"{package.Name} {package.Value.GetString()}"));
     }
 
     private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)

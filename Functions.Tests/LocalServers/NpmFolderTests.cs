@@ -27,7 +27,7 @@ internal sealed class NpmFolderTests
         Assert.That(folders[0], Is.EqualTo(folders[1]));
         Assert.That(Directory.Exists(Path.Combine(folders[0], "node_modules")));
         Assert.That(File.ReadAllLines(Path.Combine(_folder, "count")), Has.Length.EqualTo(1));
-        Assert.That(said.Single(), Is.EqualTo("Installing Azurite 3.37.0 (npm, once)…"));
+        Assert.That(said.Single(), Is.EqualTo("Installing azurite 3.37.0 (npm, once)…"));
 
         void Say(string sentence)
         {
