@@ -28,6 +28,7 @@ try
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<InvocationScope>();
+    builder.UseMiddleware<FailureReport>();
     builder.Services.AddApplicationInsights(builder.Configuration);
 
     builder.Services.AddSingleton(TimeProvider.System);

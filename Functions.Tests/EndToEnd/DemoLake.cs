@@ -3,6 +3,7 @@ using Beejan.Demo;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Sources;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
 using Microsoft.Extensions.Configuration;
@@ -58,7 +59,7 @@ internal sealed class DemoLake : IAsyncDisposable
     /// <summary>Loads all of clean, in the order of the names, so that two warehouses have the same ledger.</summary>
     public async Task LoadAsync(IWarehouse warehouse)
     {
-        var stage = new LoadStage(Lake, warehouse, NullLogger<LoadStage>.Instance);
+        var stage = new LoadStage(Lake, warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance);
         foreach (var name in await NamesAsync())
         {
             await stage.RunAsync(Lake.Clean.GetBlobClient(name), name[..name.IndexOf('/', StringComparison.Ordinal)], CancellationToken.None);

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -102,7 +103,7 @@ public sealed class LoadStageTests
         Assert.That(() => LoadAsync(blob), Throws.InstanceOf<WarehouseUnavailableException>());
     }
 
-    private Task LoadAsync(BlobClient blob) => new LoadStage(_lake.Store, _warehouse.Object, NullLogger<LoadStage>.Instance).RunAsync(blob, "calllogs", CancellationToken.None);
+    private Task LoadAsync(BlobClient blob) => new LoadStage(_lake.Store, _warehouse.Object, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance).RunAsync(blob, "calllogs", CancellationToken.None);
 
     private async Task<BlobClient> PutAsync(string name, string sha256)
     {

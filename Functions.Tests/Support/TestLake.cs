@@ -10,6 +10,7 @@ using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Social;
+using Beejan.Functions.Telemetry;
 using Beejan.LocalServers;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Configuration;
@@ -50,7 +51,7 @@ internal sealed class TestLake : IAsyncDisposable
     }
 
     public CleanStage CleanStage(int duplicateKeysInMemory = 1000, RuleFiles? rules = null)
-        => new(Store, rules ?? Rules, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), NullLogger<CleanStage>.Instance);
+        => new(Store, rules ?? Rules, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), PipelineTelemetry.Nowhere, NullLogger<CleanStage>.Instance);
 
     /// <summary>Puts bytes into raw as an ingest would.</summary>
     public async Task<BlobClient> PutRawAsync(string source, byte[] bytes, string extension, DateTimeOffset? time = null, string account = "")

@@ -23,4 +23,7 @@ internal static class BlobMetadata
     public const string RuleVersion = "rule_version";
 
     public const string Rows = "rows";
+
+    /// <summary>W3C's traceparent of the operation that brought it: see <see cref="BlobOperation"/>.</summary>
+    public const string TraceParent = "traceparent";
 }

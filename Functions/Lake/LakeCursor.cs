@@ -2,6 +2,8 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Beejan.Functions.Telemetry;
+using Beejan.Functions.Telemetry.Events;
 
 namespace Beejan.Functions.Lake;
 
@@ -15,11 +17,15 @@ internal sealed class LakeCursor<T>
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    private readonly PipelineTelemetry _telemetry;
+    private readonly string _name;
     private readonly BlobClient _blob;
     private ETag? _etag;
 
-    private LakeCursor(BlobClient blob, ETag? etag, T value)
+    private LakeCursor(PipelineTelemetry telemetry, string name, BlobClient blob, ETag? etag, T value)
     {
+        _telemetry = telemetry;
+        _name = name;
         _blob = blob;
         _etag = etag;
         Value = value;
@@ -28,7 +34,7 @@ internal sealed class LakeCursor<T>
     public T Value { get; private set; }
 
     /// <param name="lake">The lake.</param>
-    /// <param name="name">The cursor's name, as in <c>calllogs</c>.</param>
+    /// <param name="name">The cursor's name, as in <c>calllogs</c> or <c>sms/AC…</c>: the source comes first.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public static async Task<LakeCursor<T>> ReadAsync(LakeStore lake, string name, CancellationToken cancellationToken)
     {
@@ -38,11 +44,11 @@ internal sealed class LakeCursor<T>
             var content = await blob.DownloadContentAsync(cancellationToken);
             var value = content.Value.Content.ToObjectFromJson<T>(Format)
                 ?? throw new InvalidDataException($"Cursor {blob.Name} in container state holds no JSON object. Restore it from soft delete, or delete it to read everything again.");
-            return new LakeCursor<T>(blob, content.Value.Details.ETag, value);
+            return new LakeCursor<T>(lake.Telemetry, name, blob, content.Value.Details.ETag, value);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return new LakeCursor<T>(blob, null, new T());
+            return new LakeCursor<T>(lake.Telemetry, name, blob, null, new T());
         }
     }
 
@@ -57,5 +63,6 @@ internal sealed class LakeCursor<T>
         var written = await _blob.UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(value, Format)), options, cancellationToken);
         _etag = written.Value.ETag;
         Value = value;
+        _telemetry.Track(new CursorMoved(_name.Split('/')[0], _name));
     }
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Beejan.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 
 namespace Beejan.Functions.Lake;
@@ -8,8 +9,11 @@ namespace Beejan.Functions.Lake;
 /// <summary>The lake's containers, and the two ways in which anything is ever written to them: once, or when it differs.</summary>
 public sealed class LakeStore
 {
-    public LakeStore(IConfiguration configuration)
+    /// <param name="configuration">Settings Lake and Landing.</param>
+    /// <param name="telemetry">Hears of cursors that move; null: nobody listens.</param>
+    public LakeStore(IConfiguration configuration, PipelineTelemetry? telemetry = null)
     {
+        Telemetry = telemetry ?? PipelineTelemetry.Nowhere;
         var lake = new LakeConnection(configuration, "Lake");
         var blobs = lake.Blobs();
         Raw = blobs.GetBlobContainerClient("raw");
@@ -35,6 +39,8 @@ public sealed class LakeStore
     public BlobContainerClient State { get; }
 
     public Azure.Storage.Queues.QueueClient Poison { get; }
+
+    internal PipelineTelemetry Telemetry { get; }
 
     /// <exception cref="LakeUnavailableException">The storage doesn't answer, or refuses us.</exception>
     public async Task CreateContainersAsync(CancellationToken cancellationToken)

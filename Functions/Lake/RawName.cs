@@ -30,6 +30,9 @@ internal sealed partial record RawName(string Source, DateTimeOffset Time, strin
     /// <summary>The name with its container, as people and the warehouse see it.</summary>
     public string Path => "raw/" + BlobName;
 
+    /// <summary>The feed it belongs to, as alerts name it: the source, and the account where there are several.</summary>
+    public string Feed => Account == NoAccount ? Source : $"{Source} {Account}";
+
     public static RawName Create(string source, DateTimeOffset time, string account, ReadOnlySpan<byte> sha256, string extension)
         => new(source, new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero), AccountOf(account), Convert.ToHexStringLower(sha256[..8]), extension);
 

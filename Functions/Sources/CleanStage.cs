@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
+using Beejan.Functions.Telemetry.Events;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ namespace Beejan.Functions.Sources;
 /// Raw blob in; clean file, rejects and manifest out. The same for every source: what differs is the cleaner that reads
 /// the records. May run again, or twice at once: what it writes depends on nothing but the raw blob and the rules.
 /// </summary>
-public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<CleaningOptions> options, ILogger<CleanStage> logger)
+public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<CleaningOptions> options, PipelineTelemetry telemetry, ILogger<CleanStage> logger)
 {
     /// <param name="blob">The raw blob.</param>
     /// <param name="source">Whose it should be.</param>
@@ -32,17 +33,21 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         ruleVersion += rules.Version;
         var raw = RawName.Parse(blob.Name, source);
         var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+        await BlobOperation.GoOnAsync("clean", properties.Metadata, CleanAsync);
 
-        await using var first = await PassAsync(replaced: null);
-        if (first.Duplicates.Count == 0 || first.Refused is not null)
+        async Task CleanAsync()
         {
-            await PublishAsync(first, raw, ruleVersion, properties, cancellationToken);
-            return;
-        }
+            await using var first = await PassAsync(replaced: null);
+            if (first.Duplicates.Count == 0 || first.Refused is not null)
+            {
+                await PublishAsync(first, raw, ruleVersion, properties, cancellationToken);
+                return;
+            }
 
-        // Only now is it known which records lose: read again, under the same ETag, and leave them out.
-        await using var second = await PassAsync(first.Duplicates);
-        await PublishAsync(second, raw, ruleVersion, properties, cancellationToken);
+            // Only now is it known which records lose: read again, under the same ETag, and leave them out.
+            await using var second = await PassAsync(first.Duplicates);
+            await PublishAsync(second, raw, ruleVersion, properties, cancellationToken);
+        }
 
         Task<CleanPass> PassAsync(DuplicateScan? replaced) => CleanPass.RunAsync(
             raw,
@@ -61,7 +66,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
 
     private async Task PublishAsync(CleanPass pass, RawName raw, int ruleVersion, BlobProperties rawProperties, CancellationToken cancellationToken)
     {
-        pass.Counts.MustBalance(raw.Path);
+        MustBalance(pass.Counts, raw, rawProperties.LastModified);
 
         string? rejectsName = null;
         if (pass.Rejects.Records > 0 || pass.Refused is not null)
@@ -96,13 +101,41 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         }
 
         Log.Cleaned(logger, raw.Source, raw.Path, pass.Counts.Received, pass.Counts.Cleaned, pass.Counts.Duplicates, pass.Counts.Rejected, pass.Counts.Ignored);
+        Tell(pass.Counts, raw, ruleVersion);
 
-        Dictionary<string, string> Metadata() => new(BatchMetadata.Write(pass.Counts))
+        Dictionary<string, string> Metadata()
         {
-            [BlobMetadata.RawPath] = raw.Path,
-            [BlobMetadata.KnownAt] = rawProperties.LastModified.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-            [BlobMetadata.RuleVersion] = ruleVersion.ToString(CultureInfo.InvariantCulture),
-            [BlobMetadata.Rows] = pass.Clean.Rows.ToString(CultureInfo.InvariantCulture),
-        };
+            var metadata = new Dictionary<string, string>(BatchMetadata.Write(pass.Counts))
+            {
+                [BlobMetadata.RawPath] = raw.Path,
+                [BlobMetadata.KnownAt] = rawProperties.LastModified.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+                [BlobMetadata.RuleVersion] = ruleVersion.ToString(CultureInfo.InvariantCulture),
+                [BlobMetadata.Rows] = pass.Clean.Rows.ToString(CultureInfo.InvariantCulture),
+            };
+            BlobOperation.Write(metadata);
+            return metadata;
+        }
+    }
+
+    private void MustBalance(BatchCounts counts, RawName raw, DateTimeOffset knownAt)
+    {
+        try
+        {
+            counts.MustBalance(raw.Path);
+        }
+        catch (RecordsDoNotBalanceException lost)
+        {
+            telemetry.Track(new RowsUnbalanced(raw.Feed, $"the clean stage of {raw.Source} lost or made up records, and kept nothing of the batch", knownAt, lost.Records, raw.Path));
+            throw;
+        }
+    }
+
+    private void Tell(BatchCounts counts, RawName raw, int ruleVersion)
+    {
+        telemetry.Track(new BatchClosed(raw.Source, raw.Account, raw.Path, ruleVersion, counts.Received, counts.Cleaned, counts.Duplicates, counts.Rejected, counts.Ignored));
+        if (counts.Received > 0)
+        {
+            telemetry.Gauge(PipelineMetric.RejectShare, (double)counts.Rejected / counts.Received, raw.Source, raw.Account);
+        }
     }
 }

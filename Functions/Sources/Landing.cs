@@ -120,6 +120,7 @@ public abstract class Landing(LakeStore lake, TimeProvider clock, ILogger logger
             [BlobMetadata.Account] = raw.Account,
             [BlobMetadata.LandedName] = Uri.EscapeDataString(file.Name),
         };
+        BlobOperation.Write(metadata);
         await LakeStore.WriteOnceAsync(lake.Raw.GetBlobClient(raw.BlobName), copy.Stream, contentType, metadata, cancellationToken);
         Log.Ingested(logger, source, raw.Path, copy.Stream.Length);
     }

@@ -1,16 +1,18 @@
+using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
+using Beejan.Functions.Telemetry.Events;
 using Beejan.Functions.Warehouse;
 using Microsoft.Extensions.Logging;
 
 namespace Beejan.Functions.Sources;
 
 /// <summary>Clean file in, warehouse rows out, in one transaction. The same for every source. May run again, or twice at once.</summary>
-public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<LoadStage> logger)
+public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, PipelineTelemetry telemetry, ILogger<LoadStage> logger)
 {
     /// <summary>Loads one source's clean files.</summary>
     public Func<BlobClient, CancellationToken, Task> For(string source) => (blob, cancellationToken) => RunAsync(blob, source, cancellationToken);
@@ -42,6 +44,11 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<Load
             throw new WrongBlobException(path, $"clean/{source}/…, written by the clean stage");
         }
 
+        await BlobOperation.GoOnAsync("load", properties.Metadata, () => LoadAsync(blob, properties, path, rawPath, source, cancellationToken));
+    }
+
+    private async Task LoadAsync(BlobClient blob, BlobProperties properties, string path, string rawPath, string source, CancellationToken cancellationToken)
+    {
         await using var copy = TempFile.Create(".parquet", isNamed: true);
         var conditions = new BlobRequestConditions { IfMatch = properties.ETag };
         await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = conditions }, cancellationToken);
@@ -66,7 +73,8 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<Load
             counts.Rejected,
             counts.Ignored,
             copy.Path);
-        var result = await warehouse.LoadAsync(file, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var result = await LoadAsync(file, cancellationToken);
         if (result.AlreadyLoaded)
         {
             Log.AlreadyLoaded(logger, source, path);
@@ -74,6 +82,22 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<Load
         else
         {
             Log.Loaded(logger, source, path, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn);
+            telemetry.Track(new LoadClosed(
+                source, path, ruleVersion, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn, Stopwatch.GetElapsedTime(started)));
+        }
+    }
+
+    private async Task<LoadResult> LoadAsync(CleanFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await warehouse.LoadAsync(file, cancellationToken);
+        }
+        catch (RowsDoNotBalanceException lost)
+        {
+            var feed = RawName.Parse(file.RawFile["raw/".Length..], file.Source).Feed;
+            telemetry.Track(new RowsUnbalanced(feed, $"the load of {file.Source} lost or doubled rows, and kept nothing of the file", file.KnownAt, lost.Rows, file.Name));
+            throw;
         }
     }
 

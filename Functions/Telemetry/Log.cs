@@ -82,4 +82,13 @@ internal static partial class Log
 
     [LoggerMessage(304, LogLevel.Warning, "The warehouse is away (SQLSTATE {SqlState}): try {Attempt} failed, the next one follows in {Delay}.")]
     public static partial void WarehouseAway(ILogger logger, int attempt, TimeSpan delay, string? sqlState);
+
+    [LoggerMessage(400, LogLevel.Warning, "{Function} failed on {Path}, and the note of it could not be kept ({Exception}): the status page does not show this failure.")]
+    public static partial void FailureNoteLost(ILogger logger, string function, string path, string exception);
+
+    [LoggerMessage(401, LogLevel.Warning, "{Function} went well on {Path}, and the note of its last failure could not be removed ({Exception}): the sweep will.")]
+    public static partial void FailureNoteStays(ILogger logger, string function, string path, string exception);
+
+    [LoggerMessage(402, LogLevel.Information, "Accepted a delivery from {Platform} together with others, in {RawPath}: that blob goes on under the operation of the first of them.")]
+    public static partial void AcceptedWithOthers(ILogger logger, string platform, string rawPath);
 }

@@ -1,43 +1,36 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Reflection;
 using Microsoft.ApplicationInsights;
 using Microsoft.ApplicationInsights.DataContracts;
+using Microsoft.ApplicationInsights.Extensibility;
 
 namespace Beejan.Functions.Telemetry;
 
-/// <summary>Sends events to Application Insights; where there is none, nowhere.</summary>
+/// <summary>Sends events, metrics and exceptions to Application Insights; where there is none, nowhere.</summary>
 public sealed class PipelineTelemetry(TelemetryClient client)
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    /// <summary>For whoever works with the pipeline's parts and isn't watched: the Demo, tests.</summary>
+    public static PipelineTelemetry Nowhere { get; } = new(NoClient());
 
-    public void Track(PipelineEvent happened) => client.TrackEvent(Describe(happened));
+    /// <summary>A client that sends nothing. The SDK's own would look for Azure's metadata service and collect what nobody gets.</summary>
+    public static TelemetryClient NoClient() => new(new TelemetryConfiguration { DisableTelemetry = true });
 
-    internal static EventTelemetry Describe(PipelineEvent happened)
+    public void Track(PipelineEvent happened)
     {
         var telemetry = new EventTelemetry(happened.GetType().Name);
-        foreach (var property in PropertiesOf(happened.GetType()))
-        {
-            var value = property.GetValue(happened);
-            if (IsMeasurement(property))
-            {
-                telemetry.Metrics[property.Name] = value is TimeSpan time ? time.TotalSeconds : Convert.ToDouble(value, CultureInfo.InvariantCulture);
-            }
-            else if (value is not null)
-            {
-                telemetry.Properties[property.Name] = value is DateTimeOffset at
-                    ? at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)
-                    : Convert.ToString(value, CultureInfo.InvariantCulture);
-            }
-        }
-
-        return telemetry;
+        TelemetryFields.Write(happened, telemetry.Properties, telemetry.Metrics);
+        client.TrackEvent(telemetry);
     }
 
-    /// <summary>What an event of a type says; the same for all of them.</summary>
-    internal static PropertyInfo[] PropertiesOf(Type type)
-        => Properties.GetOrAdd(type, static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)]);
+    /// <param name="metric">What was measured.</param>
+    /// <param name="value">In the metric's unit.</param>
+    /// <param name="source">As in <c>sms</c>.</param>
+    /// <param name="account">As raw blobs name it; empty: of the whole source.</param>
+    public void Gauge(PipelineMetric metric, double value, string source, string account)
+        => client.TrackMetric(metric.ToString(), value, new Dictionary<string, string> { ["Source"] = source, ["Account"] = account });
 
-    internal static bool IsMeasurement(PropertyInfo property)
-        => property.PropertyType == typeof(long) || property.PropertyType == typeof(int) || property.PropertyType == typeof(double) || property.PropertyType == typeof(TimeSpan);
+    public void Track(Exception exception, FailedInvocation failed)
+    {
+        var telemetry = new ExceptionTelemetry(exception);
+        TelemetryFields.Write(failed, telemetry.Properties, telemetry.Metrics);
+        client.TrackException(telemetry);
+    }
 }

@@ -8,7 +8,11 @@ public sealed class RowsDoNotBalanceException : Exception
             + $"{found.Inserted} inserted + {found.Updated} updated + {found.Unchanged} unchanged + {found.Older} older = {Sum(found)}. "
             + "Nothing of the file was kept. Clean it again from its raw file; if that does not help, the load has a fault.")
     {
+        Rows = Math.Max(Math.Abs(file.Rows - found.Rows), Math.Abs(found.Rows - Sum(found)));
     }
+
+    /// <summary>How many rows were lost or doubled.</summary>
+    public long Rows { get; }
 
     internal static void ThrowUnlessBalanced(CleanFile file, LoadResult found)
     {

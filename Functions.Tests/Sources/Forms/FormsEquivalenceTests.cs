@@ -1,6 +1,7 @@
 using System.Globalization;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Forms;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Warehouse;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -32,7 +33,7 @@ internal sealed class FormsEquivalenceTests(string database) : FormsTest(databas
 
         var folder = Directory.CreateTempSubdirectory("beejan-forms-warehouse-").FullName;
         await using var store = await DuckDbStore.CreateAsync(Path.Combine(folder, "warehouse.duckdb"));
-        var load = new LoadStage(Lake.Store, store.Warehouse, NullLogger<LoadStage>.Instance);
+        var load = new LoadStage(Lake.Store, store.Warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance);
         foreach (var raw in (await RawAsync()).OrderBy(_ => random.Next()))
         {
             await load.RunAsync(Lake.CleanOf(raw, "forms"), FormsSource.Name, CancellationToken.None);

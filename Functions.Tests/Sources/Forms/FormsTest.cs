@@ -5,6 +5,7 @@ using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Forms;
 using Beejan.Functions.Sources.Forms.Databases;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
 using Microsoft.Extensions.Logging;
@@ -69,7 +70,7 @@ internal abstract class FormsTest(string database)
         var settings = Microsoft.Extensions.Options.Options.Create(options ?? Options());
         var logs = new LoggerFactory([Logs]);
         var reconcile = new FormsReconcile(Lake.Store, Warehouse.Warehouse, settings, logs.CreateLogger<FormsReconcile>());
-        return new FormsExtract(new EnabledDatabase(settings), Lake.Store, reconcile, settings, logs.CreateLogger<FormsExtract>());
+        return new FormsExtract(new EnabledDatabase(settings), Lake.Store, reconcile, settings, PipelineTelemetry.Nowhere, logs.CreateLogger<FormsExtract>());
     }
 
     /// <param name="maxRows">Forms__MaxRows.</param>
@@ -154,7 +155,7 @@ internal abstract class FormsTest(string database)
     protected async Task LoadAsync()
     {
         await CleanAsync();
-        var load = new LoadStage(Lake.Store, Warehouse.Warehouse, NullLogger<LoadStage>.Instance);
+        var load = new LoadStage(Lake.Store, Warehouse.Warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance);
         foreach (var raw in await RawAsync())
         {
             await load.RunAsync(Lake.CleanOf(raw, "forms"), FormsSource.Name, CancellationToken.None);

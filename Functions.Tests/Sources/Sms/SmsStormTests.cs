@@ -2,6 +2,7 @@ using Azure;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Sms.Providers;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
 using Beejan.LocalServers.Providers;
@@ -79,7 +80,7 @@ public sealed class SmsStormTests
         var clean = await rig.CleanAsync();
         foreach (var blob in clean.Concat(clean.Take(5)).OrderBy(_ => random.Next()))
         {
-            await new LoadStage(_lake.Store, _store.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
+            await new LoadStage(_lake.Store, _store.Warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
         }
 
         var loaded = _store.Query("SELECT source_id FROM mart.fact_complaint");
@@ -201,7 +202,7 @@ public sealed class SmsStormTests
     {
         foreach (var blob in await rig.CleanAsync())
         {
-            await new LoadStage(_lake.Store, _store.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
+            await new LoadStage(_lake.Store, _store.Warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance).RunAsync(blob, "sms", CancellationToken.None);
         }
 
         return _store.Query("SELECT source_id FROM mart.fact_complaint");

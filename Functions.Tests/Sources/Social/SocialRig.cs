@@ -2,6 +2,7 @@ using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Sources.Social.Platforms;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +31,8 @@ internal sealed class SocialRig
         _lake = lake;
         Clock = new FakeTimeProvider(at);
         var wrapped = Options.Create(options);
-        var commit = new GroupCommit(lake, wrapped, Clock, Lifetime, NullLogger<GroupCommit>.Instance);
-        _function = new ReceiveSocialFunction(new SocialIntake(new EnabledPlatforms(wrapped), commit, wrapped, Clock, NullLogger<SocialIntake>.Instance));
+        var commit = new GroupCommit(lake, wrapped, Clock, Lifetime, PipelineTelemetry.Nowhere, NullLogger<GroupCommit>.Instance);
+        _function = new ReceiveSocialFunction(new SocialIntake(new EnabledPlatforms(wrapped), commit, new DeliveryCounts(PipelineTelemetry.Nowhere, Clock, Lifetime), wrapped, Clock, NullLogger<SocialIntake>.Instance));
     }
 
     public FakeTimeProvider Clock { get; }

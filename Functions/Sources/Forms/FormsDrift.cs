@@ -1,4 +1,6 @@
+using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
+using Beejan.Functions.Telemetry.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Beejan.Functions.Sources.Forms;
@@ -11,15 +13,24 @@ internal static class FormsDrift
 {
     private const string Nothing = "nothing";
 
-    /// <param name="logger">Hears one event for each column.</param>
+    /// <param name="telemetry">Hears one event for all of them.</param>
+    /// <param name="logger">Hears one line for each column.</param>
+    /// <param name="at">When the table was read.</param>
     /// <param name="table">The table.</param>
     /// <param name="before">Columns and types as they were; null when it was never read.</param>
     /// <param name="now">Columns and types as they are.</param>
-    public static void Report(ILogger logger, string table, IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string> now)
+    public static void Report(PipelineTelemetry telemetry, ILogger logger, DateTimeOffset at, string table, IReadOnlyDictionary<string, string>? before, IReadOnlyDictionary<string, string> now)
     {
-        foreach (var (column, was, @is) in Find(before ?? now, now))
+        var changes = Find(before ?? now, now).ToList();
+        foreach (var (column, was, @is) in changes)
         {
             Log.SchemaDrift(logger, table, column, was, @is);
+        }
+
+        if (changes.Count > 0)
+        {
+            var columns = string.Join(", ", changes.Select(change => $"{change.Column} was {change.Was} and is {change.Is}"));
+            telemetry.Track(new SchemaDrifted($"{FormsSource.Name} {RawName.AccountOf(table)}", $"columns of {table} have changed: {columns}", at, changes.Count));
         }
     }
 

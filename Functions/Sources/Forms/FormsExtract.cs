@@ -14,7 +14,7 @@ namespace Beejan.Functions.Sources.Forms;
 /// Reads the rows that changed since the last run into raw, a Parquet file a run and table. May be cut short anywhere, or
 /// run twice at once: the cursor moves only behind what is in raw, and only from where this run found it.
 /// </summary>
-public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsReconcile reconcile, IOptions<FormsOptions> options, ILogger<FormsExtract> logger)
+public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsReconcile reconcile, IOptions<FormsOptions> options, PipelineTelemetry telemetry, ILogger<FormsExtract> logger)
 {
     private const string Cursors = FormsSource.Name + "/";
 
@@ -115,7 +115,7 @@ public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsR
         {
             now = snapshot.Now;
             var table = await database.FindTableAsync(snapshot.Connection, name, cancellationToken);
-            FormsDrift.Report(logger, name, cursor.Value.Columns, table.Types);
+            FormsDrift.Report(telemetry, logger, new DateTimeOffset(now, TimeSpan.Zero), name, cursor.Value.Columns, table.Types);
             await WarnOfRowsWithoutTimeAsync(snapshot.Connection, table, name, cancellationToken);
             var time = new FormsTime(table.HasZone, new LocalTime(_options.TimeZone), table.IsByDay);
             var walk = cursor.Value.Walk(snapshot.Now, snapshot.Bound, time, table.Order) with { Columns = table.Types };

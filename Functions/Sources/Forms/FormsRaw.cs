@@ -25,6 +25,7 @@ internal static class FormsRaw
             [BlobMetadata.Account] = raw.Account,
             [BlobMetadata.Rows] = rows.ToString(CultureInfo.InvariantCulture),
         };
+        BlobOperation.Write(metadata);
         if (await LakeStore.WriteOnceAsync(lake.Raw.GetBlobClient(raw.BlobName), bytes.Stream, "application/vnd.apache.parquet", metadata, cancellationToken))
         {
             Log.Extracted(logger, rows, table, raw.Path, bytes.Stream.Length);

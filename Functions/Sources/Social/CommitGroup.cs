@@ -5,14 +5,17 @@ namespace Beejan.Functions.Sources.Social;
 /// <summary>Deliveries of one platform that become one raw blob, and those who wait for it.</summary>
 /// <param name="platform">Whose they are.</param>
 /// <param name="openedAt">When the first of them was received.</param>
-internal sealed class CommitGroup(string platform, DateTimeOffset openedAt)
+/// <param name="operation">The first one's operation, as W3C's traceparent: a blob can go on with one only. The others' log says which blob they are in.</param>
+internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, string? operation)
 {
     private readonly ArrayBufferWriter<byte> _lines = new();
-    private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Platform => platform;
 
     public DateTimeOffset OpenedAt => openedAt;
+
+    public string? Operation => operation;
 
     public int Deliveries { get; private set; }
 
@@ -21,8 +24,8 @@ internal sealed class CommitGroup(string platform, DateTimeOffset openedAt)
     /// <summary>Closes the group when it is due.</summary>
     public ITimer? Window { get; set; }
 
-    /// <summary>Ends when the blob is written, or fails as it does.</summary>
-    public Task Durable => _durable.Task;
+    /// <summary>The blob's path, once it is written; fails as it does.</summary>
+    public Task<string> Durable => _durable.Task;
 
     public void Add(byte[] line)
     {
@@ -30,7 +33,7 @@ internal sealed class CommitGroup(string platform, DateTimeOffset openedAt)
         Deliveries++;
     }
 
-    public void Complete() => _durable.SetResult();
+    public void Complete(string rawPath) => _durable.SetResult(rawPath);
 
     public void Fail(Exception broken) => _durable.SetException(broken);
 }

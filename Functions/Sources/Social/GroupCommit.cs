@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
+using Beejan.Functions.Telemetry.Events;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,17 +19,19 @@ public sealed class GroupCommit : IDisposable
     private readonly LakeStore _lake;
     private readonly SocialOptions _options;
     private readonly TimeProvider _clock;
+    private readonly PipelineTelemetry _telemetry;
     private readonly ILogger<GroupCommit> _logger;
     private readonly CancellationTokenRegistration _onStopping;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CommitGroup> _open = new(StringComparer.Ordinal);
     private bool _isStopping;
 
-    public GroupCommit(LakeStore lake, IOptions<SocialOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<GroupCommit> logger)
+    public GroupCommit(LakeStore lake, IOptions<SocialOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, PipelineTelemetry telemetry, ILogger<GroupCommit> logger)
     {
         _lake = lake;
         _options = options.Value;
         _clock = clock;
+        _telemetry = telemetry;
         _logger = logger;
         _onStopping = lifetime.ApplicationStopping.Register(Stop);
     }
@@ -36,16 +39,17 @@ public sealed class GroupCommit : IDisposable
     /// <summary>Ends once the delivery is durable, or fails as its blob does: the platform sends again what it gets no 2xx for.</summary>
     /// <param name="frame">The delivery.</param>
     /// <param name="cancellationToken">Ends the wait, not the writing: others may stand in the same blob.</param>
-    internal Task AddAsync(SocialFrame frame, CancellationToken cancellationToken)
+    internal async Task AddAsync(SocialFrame frame, CancellationToken cancellationToken)
     {
         var line = frame.ToLine();
+        var operation = BlobOperation.Current;
         CommitGroup? group;
         bool isComplete;
         lock (_gate)
         {
             if (!_open.TryGetValue(frame.Platform, out group))
             {
-                group = new CommitGroup(frame.Platform, frame.ReceivedAt);
+                group = new CommitGroup(frame.Platform, frame.ReceivedAt, operation);
                 _open.Add(frame.Platform, group);
             }
 
@@ -66,7 +70,11 @@ public sealed class GroupCommit : IDisposable
             _ = WriteAsync(group);
         }
 
-        return group.Durable.WaitAsync(cancellationToken);
+        var rawPath = await group.Durable.WaitAsync(cancellationToken);
+        if (group.Operation != operation)
+        {
+            Log.AcceptedWithOthers(_logger, frame.Platform, rawPath);
+        }
     }
 
     public void Dispose() => _onStopping.Dispose();
@@ -105,16 +113,19 @@ public sealed class GroupCommit : IDisposable
         try
         {
             group.Window?.Dispose();
+            using var activity = BlobOperation.GoOn("commit", group.Operation);
             var raw = RawName.Create(SocialSource.Name, group.OpenedAt, group.Platform, SHA256.HashData(group.Lines.Span), "ndjson");
             var metadata = new Dictionary<string, string>
             {
                 [BlobMetadata.ReceivedAt] = group.OpenedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
                 [BlobMetadata.Account] = raw.Account,
             };
+            BlobOperation.Write(metadata);
             await LakeStore.WriteOnceAsync(
                 _lake.Raw.GetBlobClient(raw.BlobName), BinaryData.FromBytes(group.Lines).ToStream(), "application/x-ndjson", metadata, CancellationToken.None);
             Log.Accepted(_logger, group.Deliveries, group.Platform, raw.Path, group.Lines.Length);
-            group.Complete();
+            _telemetry.Track(new IntakeAccepted(group.Platform, raw.Path, group.Deliveries, group.Lines.Length));
+            group.Complete(raw.Path);
         }
         catch (Exception broken)
         {

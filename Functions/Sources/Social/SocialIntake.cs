@@ -10,7 +10,7 @@ namespace Beejan.Functions.Sources.Social;
 /// Answers platforms: checks the signature over the bytes, makes them durable, says 200. Nothing is read here that could
 /// break: an answer other than 2xx makes the platform send again for hours and then give up on us.
 /// </summary>
-public sealed class SocialIntake(EnabledPlatforms platforms, GroupCommit commit, IOptions<SocialOptions> options, TimeProvider clock, ILogger<SocialIntake> logger)
+public sealed class SocialIntake(EnabledPlatforms platforms, GroupCommit commit, DeliveryCounts counts, IOptions<SocialOptions> options, TimeProvider clock, ILogger<SocialIntake> logger)
 {
     private readonly int _maxBodyBytes = options.Value.MaxBodyBytes;
     private readonly int _maxDepth = options.Value.MaxDepth;
@@ -31,32 +31,39 @@ public sealed class SocialIntake(EnabledPlatforms platforms, GroupCommit commit,
         var coding = request.Headers.ContentEncoding.ToString();
         if (!ContentCoding.IsKnown(coding))
         {
-            Log.CodingRefused(logger, platform.Name);
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            return Refuse(platform, "UnknownCoding", StatusCodes.Status415UnsupportedMediaType, () => Log.CodingRefused(logger, platform.Name));
         }
 
         if (await ReadBodyAsync(request, cancellationToken) is not { } received || Decode(coding, received) is not { } body)
         {
-            Log.BodyTooLarge(logger, platform.Name, _maxBodyBytes);
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return Refuse(platform, "TooLarge", StatusCodes.Status413PayloadTooLarge, () => Log.BodyTooLarge(logger, platform.Name, _maxBodyBytes));
         }
 
         var verdict = Verify(platform, request.Headers, received, body, receivedAt);
         if (verdict != SignatureVerdict.Valid)
         {
-            Log.SignatureRefused(logger, platform.Name, verdict.ToString());
-            return Results.Unauthorized();
+            return Refuse(platform, $"Signature{verdict}", StatusCodes.Status401Unauthorized, () => Log.SignatureRefused(logger, platform.Name, verdict.ToString()));
         }
 
         // The one thing that is looked at, and no platform nests like that: reading it would cost more than it is worth.
         if (JsonNesting.IsDeeperThan(_maxDepth, body))
         {
-            Log.BodyTooDeep(logger, platform.Name, _maxDepth);
-            return Results.StatusCode(StatusCodes.Status400BadRequest);
+            return Refuse(platform, "TooDeep", StatusCodes.Status400BadRequest, () => Log.BodyTooDeep(logger, platform.Name, _maxDepth));
         }
 
         await commit.AddAsync(new SocialFrame(receivedAt, platform.Name, KeptHeaders(request, platform), received), cancellationToken);
+        counts.Accept(platform.Name);
         return Results.Ok();
+    }
+
+    private IResult Refuse(SocialPlatform platform, string reason, int status, Action log)
+    {
+        if (counts.Refuse(platform.Name, reason))
+        {
+            log();
+        }
+
+        return Results.StatusCode(status);
     }
 
     // A platform signs what it wrote; packing it is the transport's. Either may be what was signed.

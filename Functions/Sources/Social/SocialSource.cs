@@ -18,6 +18,6 @@ internal static class SocialSource
         services.AddOptions<SocialOptions>().Bind(configuration.GetSection(SocialOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
             Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))); // a delivery that was answered is in raw
-        return services.AddSingleton<EnabledPlatforms>().AddSingleton<GroupCommit>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
+        return services.AddSingleton<EnabledPlatforms>().AddSingleton<GroupCommit>().AddSingleton<DeliveryCounts>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
     }
 }

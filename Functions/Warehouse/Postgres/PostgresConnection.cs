@@ -18,6 +18,7 @@ internal static class PostgresConnection
             Timezone = "UTC",
             MaxPoolSize = options.MaxPoolSize,
             CommandTimeout = CommandSeconds,
+            IncludeErrorDetail = false, // it quotes rows, which are customers' data
             KeepAlive = 30, // seconds: or a server that vanished is noticed after hours
         };
         var source = new NpgsqlDataSourceBuilder(connection.ToString());

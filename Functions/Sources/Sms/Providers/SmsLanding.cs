@@ -23,6 +23,7 @@ public sealed class SmsLanding(LakeStore lake, TimeProvider clock, ILogger<SmsLa
             [BlobMetadata.ReceivedAt] = clock.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             [BlobMetadata.Account] = raw.Account,
         };
+        BlobOperation.Write(metadata);
         var isNew = await LakeStore.WriteOnceAsync(lake.Raw.GetBlobClient(raw.BlobName), new MemoryStream(bytes, writable: false), "application/json", metadata, cancellationToken);
         if (isNew)
         {
