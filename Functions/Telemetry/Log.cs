@@ -82,4 +82,13 @@ internal static partial class Log
 
     [LoggerMessage(304, LogLevel.Warning, "The warehouse is away (SQLSTATE {SqlState}): try {Attempt} failed, the next one follows in {Delay}.")]
     public static partial void WarehouseAway(ILogger logger, int attempt, TimeSpan delay, string? sqlState);
+
+    [LoggerMessage(500, LogLevel.Information, "Checked {Feeds} feeds: {Findings} findings.")]
+    public static partial void FeedsChecked(ILogger logger, int feeds, int findings);
+
+    [LoggerMessage(501, LogLevel.Warning, "Found by the check ({Runbook}): {Summary}.")]
+    public static partial void Found(ILogger logger, string runbook, string summary);
+
+    [LoggerMessage(502, LogLevel.Warning, "Not healthy: {Part} does not answer.")]
+    public static partial void PartUnwell(ILogger logger, Exception fault, string part);
 }
