@@ -40,8 +40,7 @@ try
     builder.Services.AddSocial(builder.Configuration);
     builder.Services.AddSms(builder.Configuration);
     builder.Services.AddForms(builder.Configuration);
-    builder.Services.AddSingleton<StatusReport>();
-    builder.Services.AddSingleton<Replay>();
+    builder.Services.AddOperations(builder.Configuration);
 
     using var host = builder.Build();
     if (args is ["apply-schema", ..])

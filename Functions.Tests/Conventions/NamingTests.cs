@@ -25,7 +25,7 @@ public sealed class NamingTests
             Functions.Select(function => function.Name),
             Is.EquivalentTo(new[]
             {
-                "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "IngestCallLogs", "IngestForms", "IngestSms",
+                "CheckFreshness", "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "Health", "IngestCallLogs", "IngestForms", "IngestSms",
                 "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Status", "Trace",
             }));
 

@@ -61,9 +61,9 @@ public sealed class AlertRulesTests
         foreach (var rule in AlertRules.All)
         {
             Assert.That(rule.Events, Is.SubsetOf(Events.Keys), rule.Name);
-            var said = rule.Events.SelectMany(name => PipelineTelemetry.PropertiesOf(Events[name])).ToList();
-            Assert.That(Asked(rule, "Properties"), Is.SubsetOf(said.Where(property => !PipelineTelemetry.IsMeasurement(property)).Select(property => property.Name)), rule.Name);
-            Assert.That(Asked(rule, "Measurements"), Is.SubsetOf(said.Where(PipelineTelemetry.IsMeasurement).Select(property => property.Name)), rule.Name);
+            var said = rule.Events.SelectMany(name => TelemetryFields.Of(Events[name])).ToList();
+            Assert.That(Asked(rule, "Properties"), Is.SubsetOf(said.Where(property => !TelemetryFields.IsMeasurement(property)).Select(property => property.Name)), rule.Name);
+            Assert.That(Asked(rule, "Measurements"), Is.SubsetOf(said.Where(TelemetryFields.IsMeasurement).Select(property => property.Name)), rule.Name);
         }
 
         static IEnumerable<string> Asked(AlertRule rule, string bag) => Regex.Matches(rule.Query, $@"\b{bag}\.(\w+)").Select(match => match.Groups[1].Value);

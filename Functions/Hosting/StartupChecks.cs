@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace Beejan.Functions.Hosting;
 
 /// <summary>
-/// Before the first trigger fires: the lake's containers are there, the rule files are what their versions say, and the
-/// warehouse has this app's schema and exclusions.
+/// Before the first trigger fires: the lake's containers are there, the rule files are what their versions say, the feeds
+/// that the settings enable are waited for, and the warehouse has this app's schema and exclusions.
 /// </summary>
 internal sealed class StartupChecks(LakeStore lake, RuleFiles rules, IEnumerable<LakeSource> sources, IWarehouse warehouse, TimeProvider clock) : IHostedLifecycleService
 {
@@ -16,6 +16,11 @@ internal sealed class StartupChecks(LakeStore lake, RuleFiles rules, IEnumerable
         TempFile.DeleteStale(clock);
         await lake.CreateContainersAsync(cancellationToken);
         await RuleFileHistory.KeepAsync(lake, rules, sources, cancellationToken);
+        foreach (var (source, feed) in sources.SelectMany(source => source.Feeds.Select(feed => (source, feed))))
+        {
+            await FeedRuns.ExpectAsync(lake, source.Name, feed.Account, clock.GetUtcNow(), cancellationToken);
+        }
+
         await warehouse.CheckSchemaAsync(cancellationToken);
         await warehouse.ApplyExclusionsAsync(cancellationToken);
     }

@@ -18,4 +18,10 @@ public sealed record LakeSource(
 {
     /// <summary>A file of rules that this source alone has; its version is part of <see cref="RuleVersion"/>. Null: there is none.</summary>
     public RuleFile? RuleFile { get; init; }
+
+    /// <summary>What comes of it as the settings are, and when it must have come.</summary>
+    public IReadOnlyList<LakeFeed> Feeds { get; init; } = [];
+
+    /// <summary>The timer function that brings it, as in <c>IngestSms</c>; empty: it comes by itself.</summary>
+    public string IngestFunction { get; init; } = "";
 }

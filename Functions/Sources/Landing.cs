@@ -26,6 +26,7 @@ public abstract class Landing(LakeStore lake, TimeProvider clock, ILogger logger
 
     public async Task IngestAsync(CancellationToken cancellationToken)
     {
+        var startedAt = clock.GetUtcNow();
         var cursor = await LakeCursor<LandingCursor>.ReadAsync(lake, source, cancellationToken);
         var landed = await ListAsync(cancellationToken);
         var settled = await SettleAsync([.. landed.Where(file => IsNew(file, cursor.Value))], cancellationToken);
@@ -48,6 +49,8 @@ public abstract class Landing(LakeStore lake, TimeProvider clock, ILogger logger
             var remaining = cursor.Value.Taken.Where(taken => present.Contains(taken.Key)).ToDictionary();
             await cursor.MoveAsync(new LandingCursor { Taken = remaining }, cancellationToken);
         }
+
+        await FeedRuns.KeepAsync(lake, source, FeedRuns.WholeSource, startedAt, cancellationToken);
     }
 
     /// <summary>How many files wait for the next run.</summary>

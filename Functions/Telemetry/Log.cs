@@ -91,4 +91,13 @@ internal static partial class Log
 
     [LoggerMessage(402, LogLevel.Information, "Accepted a delivery from {Platform} together with others, in {RawPath}: that blob goes on under the operation of the first of them.")]
     public static partial void AcceptedWithOthers(ILogger logger, string platform, string rawPath);
+
+    [LoggerMessage(500, LogLevel.Information, "Checked {Feeds} feeds: {Findings} findings.")]
+    public static partial void FeedsChecked(ILogger logger, int feeds, int findings);
+
+    [LoggerMessage(501, LogLevel.Warning, "Found by the check ({Runbook}): {Summary}.")]
+    public static partial void Found(ILogger logger, string runbook, string summary);
+
+    [LoggerMessage(502, LogLevel.Warning, "Not healthy: {Part} does not answer.")]
+    public static partial void PartUnwell(ILogger logger, Exception fault, string part);
 }

@@ -32,4 +32,19 @@ public interface IWarehouse
     /// bytes in UTF-8. Does not wait for a load that runs.
     /// </summary>
     Task ReadKeysAsync(string source, string account, Action<KnownComplaint> take, CancellationToken ct);
+
+    /// <summary>
+    /// When the raw file was durable that brought the newest row of an account which was new or changed a known one. Accounts
+    /// are as raw files name them; empty: the whole source. Null: there is no row yet.
+    /// </summary>
+    Task<DateTimeOffset?> FindNewestRowAsync(string source, string account, CancellationToken ct);
+
+    /// <summary>The five minutes in which anything of an account was durable in raw, by their beginnings: of the 28 days up to the last of them.</summary>
+    Task<IReadOnlyList<DateTimeOffset>> ReadDeliveriesAsync(string source, string account, CancellationToken ct);
+
+    /// <summary>What each account has brought by loads since a time; of what was older than two days then, nothing.</summary>
+    Task<IReadOnlyList<FeedCounts>> ReadFeedCountsAsync(DateTimeOffset since, CancellationToken ct);
+
+    /// <summary>Where a row was lost or doubled, by stage and source: nowhere.</summary>
+    Task<IReadOnlyList<Imbalance>> ReadImbalancesAsync(CancellationToken ct);
 }

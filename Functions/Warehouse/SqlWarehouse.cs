@@ -71,6 +71,17 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
             },
             ct);
 
+    public Task<DateTimeOffset?> FindNewestRowAsync(string source, string account, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => FeedQueries.FindNewestRow(connection, source, account, token), ct);
+
+    public Task<IReadOnlyList<DateTimeOffset>> ReadDeliveriesAsync(string source, string account, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => FeedQueries.ReadDeliveries(connection, source, account, token), ct);
+
+    public Task<IReadOnlyList<FeedCounts>> ReadFeedCountsAsync(DateTimeOffset since, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => FeedQueries.ReadCounts(connection, since, token), ct);
+
+    public Task<IReadOnlyList<Imbalance>> ReadImbalancesAsync(CancellationToken ct) => ReadCheckedAsync(FeedQueries.ReadImbalances, ct);
+
     /// <summary>Gives the work a connection on which it may write.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct);
 

@@ -70,7 +70,7 @@ internal abstract class FormsTest(string database)
         var settings = Microsoft.Extensions.Options.Options.Create(options ?? Options());
         var logs = new LoggerFactory([Logs]);
         var reconcile = new FormsReconcile(Lake.Store, Warehouse.Warehouse, settings, logs.CreateLogger<FormsReconcile>());
-        return new FormsExtract(new EnabledDatabase(settings), Lake.Store, reconcile, settings, PipelineTelemetry.Nowhere, logs.CreateLogger<FormsExtract>());
+        return new FormsExtract(new EnabledDatabase(settings), Lake.Store, reconcile, settings, PipelineTelemetry.Nowhere, TimeProvider.System, logs.CreateLogger<FormsExtract>());
     }
 
     /// <param name="maxRows">Forms__MaxRows.</param>

@@ -17,4 +17,12 @@ public sealed class CallLogsOptions
 
     /// <summary>The file of a company's own layouts; empty: none.</summary>
     public string Layouts { get; init; } = "";
+
+    /// <summary>How old the last good run may be; zero or nothing: no matter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "CallLogs__RunWithin is not between 00:00:00 and 365.00:00:00.")]
+    public TimeSpan? RunWithin { get; init; } = TimeSpan.FromHours(13);
+
+    /// <summary>How old the newest row in the warehouse may be; zero or nothing: no matter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "CallLogs__RowsWithin is not between 00:00:00 and 365.00:00:00.")]
+    public TimeSpan? RowsWithin { get; init; } = TimeSpan.FromHours(36);
 }

@@ -27,8 +27,13 @@ internal static class CallLogsSource
             return new LakeSource(Name, RuleVersion + layouts.Version, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
             {
                 RuleFile = layouts.File,
+                Feeds = [FeedOf(provider.GetRequiredService<IOptions<CallLogsOptions>>().Value)],
+                IngestFunction = "IngestCallLogs",
             };
         });
         return services.AddSingleton<CallLogsLanding>().AddSingleton<CallLogCleaner>();
     }
+
+    // The folders below the drop folder are the sender's to make: one of them promises nothing.
+    private static LakeFeed FeedOf(CallLogsOptions options) => new("") { RunWithin = options.RunWithin, RowsWithin = options.RowsWithin };
 }

@@ -14,7 +14,7 @@ namespace Beejan.Functions.Sources.Forms;
 /// Reads the rows that changed since the last run into raw, a Parquet file a run and table. May be cut short anywhere, or
 /// run twice at once: the cursor moves only behind what is in raw, and only from where this run found it.
 /// </summary>
-public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsReconcile reconcile, IOptions<FormsOptions> options, PipelineTelemetry telemetry, ILogger<FormsExtract> logger)
+public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsReconcile reconcile, IOptions<FormsOptions> options, PipelineTelemetry telemetry, TimeProvider clock, ILogger<FormsExtract> logger)
 {
     private const string Cursors = FormsSource.Name + "/";
 
@@ -32,6 +32,7 @@ public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsR
             return;
         }
 
+        var startedAt = clock.GetUtcNow();
         var failures = new List<Exception>();
         foreach (var table in _tables.AreMany ? await FindTablesAsync(database, cancellationToken) : [_tables.Name])
         {
@@ -54,6 +55,8 @@ public sealed class FormsExtract(EnabledDatabase enabled, LakeStore lake, FormsR
         {
             throw new AggregateException($"{failures.Count} tables of web forms could not be read.", failures);
         }
+
+        await FeedRuns.KeepAsync(lake, FormsSource.Name, _tables.Feed, startedAt, cancellationToken);
     }
 
     /// <summary>Tables of which the row cap has cut a walk: some rows wait for the next run.</summary>

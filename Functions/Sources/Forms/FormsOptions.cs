@@ -59,6 +59,14 @@ public sealed class FormsOptions : IValidatableObject
     [Range(0, 100, ErrorMessage = "Forms__MaxDeletedPercent is not between 0 and 100.")]
     public int MaxDeletedPercent { get; init; } = 10;
 
+    /// <summary>How old the last good run may be; zero or nothing: no matter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Forms__RunWithin is not between 00:00:00 and 365.00:00:00.")]
+    public TimeSpan? RunWithin { get; init; } = TimeSpan.FromMinutes(35);
+
+    /// <summary>How old the newest form in the warehouse may be; zero or nothing: no matter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Forms__RowsWithin is not between 00:00:00 and 365.00:00:00.")]
+    public TimeSpan? RowsWithin { get; init; } = TimeSpan.FromDays(1);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!FormsTables.AreNamedBy(Table))

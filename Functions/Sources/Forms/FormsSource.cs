@@ -2,6 +2,7 @@ using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Forms.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Beejan.Functions.Sources.Forms;
 
@@ -17,7 +18,14 @@ internal static class FormsSource
     {
         services.AddOptions<FormsOptions>().Bind(configuration.GetSection(FormsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)));
+            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
+        {
+            Feeds = FeedsOf(provider.GetRequiredService<IOptions<FormsOptions>>().Value),
+            IngestFunction = "IngestForms",
+        });
         return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsReconcile>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
     }
+
+    private static LakeFeed[] FeedsOf(FormsOptions options)
+        => options.Database.Length == 0 ? [] : [new LakeFeed(new FormsTables(options.Table).Feed) { RunWithin = options.RunWithin, RowsWithin = options.RowsWithin, IsReadAgain = true }];
 }

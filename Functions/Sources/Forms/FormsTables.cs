@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Beejan.Functions.Lake;
 
 namespace Beejan.Functions.Sources.Forms;
 
@@ -33,6 +34,9 @@ internal sealed partial class FormsTables
 
     /// <summary>Whether there is one for each day, month or year.</summary>
     public bool AreMany => _pattern is not null;
+
+    /// <summary>The account that freshness is judged by: of a table for each day no single one, as each falls silent.</summary>
+    public string Feed => AreMany ? "" : RawName.AccountOf(Name);
 
     /// <summary>Whether the setting is <see cref="Expected"/>.</summary>
     public static bool AreNamedBy(string setting)

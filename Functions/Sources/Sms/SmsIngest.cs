@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
+using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Sms.Providers;
 
 namespace Beejan.Functions.Sources.Sms;
 
 /// <summary>Fetches from every account of every provider. One that fails keeps no other from being read, and fails the run in the end.</summary>
-public sealed class SmsIngest(IEnumerable<SmsInbox> inboxes)
+public sealed class SmsIngest(LakeStore lake, IEnumerable<SmsInbox> inboxes, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +14,9 @@ public sealed class SmsIngest(IEnumerable<SmsInbox> inboxes)
         {
             try
             {
+                var startedAt = clock.GetUtcNow();
                 await inbox.ReadAsync(login, cancellationToken);
+                await FeedRuns.KeepAsync(lake, SmsSource.Name, login.Feed, startedAt, cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

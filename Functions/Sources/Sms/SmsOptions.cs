@@ -23,6 +23,14 @@ public sealed class SmsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00", ErrorMessage = "Sms__SafetyWindow must be from 00:00:00 to 7.00:00:00.")]
     public TimeSpan SafetyWindow { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How old the last good run of an account may be; zero or nothing: no matter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Sms__RunWithin must be from 00:00:00 to 365.00:00:00.")]
+    public TimeSpan? RunWithin { get; init; } = TimeSpan.FromMinutes(35);
+
+    /// <summary>How old an account's newest message in the warehouse may be; zero or nothing: no matter.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Sms__RowsWithin must be from 00:00:00 to 365.00:00:00.")]
+    public TimeSpan? RowsWithin { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Whether <c>&amp;amp;</c> and its like in a text become the characters they stand for, once: some systems escape what people write.</summary>
     public bool DecodeEntities { get; init; } = true;
 

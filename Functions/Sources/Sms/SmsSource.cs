@@ -6,6 +6,7 @@ using Beejan.Functions.Sources.Sms.Providers.Twilio;
 using Beejan.Functions.Sources.Sms.Providers.Vonage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Beejan.Functions.Sources.Sms;
 
@@ -21,7 +22,11 @@ internal static class SmsSource
     {
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection(SmsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))); // what was not fetched is still the provider's
+            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)) // what was not fetched is still the provider's
+        {
+            Feeds = [.. provider.GetServices<SmsInbox>().SelectMany(inbox => inbox.Logins).Select(login => FeedOf(login, provider.GetRequiredService<IOptions<SmsOptions>>().Value))],
+            IngestFunction = "IngestSms",
+        });
         services.AddSingleton(SmsPatience.Default).AddSingleton<SmsClient>().AddSingleton<SmsLanding>();
         services.AddPageClient(TwilioFormat.Instance).AddSingleton<SmsInbox, TwilioInbox>();
         services.AddPageClient(AfricasTalkingFormat.Instance).AddSingleton<SmsInbox, AfricasTalkingInbox>();
@@ -30,4 +35,7 @@ internal static class SmsSource
         services.AddSingleton<SmsInbox, InfobipInbox>();
         return services.AddSingleton<SmsIngest>().AddSingleton<SmsCleaner>();
     }
+
+    private static LakeFeed FeedOf(SmsLogin login, SmsOptions options)
+        => new(login.Feed) { RunWithin = options.RunWithin, RowsWithin = options.RowsWithin, IsReadAgain = true };
 }

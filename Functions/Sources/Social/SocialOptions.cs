@@ -34,6 +34,10 @@ public sealed class SocialOptions : IValidatableObject
     [Range(1, LargestBody, ErrorMessage = "Social__CommitBytes is not between 1 and 104857600.")]
     public int CommitBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>So many deliveries must be missing, by the weeks before, until a platform is silent; 0: it is never.</summary>
+    [Range(0, 10_000, ErrorMessage = "Social__SilenceAfter is not between 0 and 10000.")]
+    public int SilenceAfter { get; init; } = 20;
+
     public MetaOptions Meta { get; init; } = new();
 
     public XOptions X { get; init; } = new();

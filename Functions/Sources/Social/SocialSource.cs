@@ -2,6 +2,7 @@ using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Social.Platforms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Beejan.Functions.Sources.Social;
 
@@ -17,7 +18,12 @@ internal static class SocialSource
     {
         services.AddOptions<SocialOptions>().Bind(configuration.GetSection(SocialOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))); // a delivery that was answered is in raw
+            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)) // a delivery that was answered is in raw
+        {
+            Feeds = FeedsOf(provider.GetRequiredService<IOptions<SocialOptions>>().Value),
+        });
         return services.AddSingleton<EnabledPlatforms>().AddSingleton<GroupCommit>().AddSingleton<DeliveryCounts>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
     }
+
+    private static LakeFeed[] FeedsOf(SocialOptions options) => [.. options.PlatformNames.Distinct().Select(platform => new LakeFeed(platform) { SilenceAfter = options.SilenceAfter })];
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using Beejan.Functions.Lake;
 
 namespace Beejan.Functions.Sources.Sms.Providers;
 
@@ -27,6 +28,9 @@ internal sealed class SmsLogin
 
     /// <summary>How raw blobs name it.</summary>
     public string RawAccount => Format.RawAccount(Account);
+
+    /// <summary>The same where it names no blob: of a run, a feed.</summary>
+    public string Feed => RawName.AccountOf(RawAccount);
 
     /// <summary>The name of its cursor.</summary>
     public string Cursor => Format.Cursor(Account);

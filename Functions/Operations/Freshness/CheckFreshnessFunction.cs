@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Beejan.Functions.Operations.Freshness;
+
+/// <summary>Every five minutes: whether each feed is as fresh as it promises.</summary>
+public sealed class CheckFreshnessFunction(FreshnessCheck check)
+{
+    [Function("CheckFreshness")]
+    public Task RunAsync([TimerTrigger("%Operations:CheckSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+        => check.RunAsync(cancellationToken);
+}
