@@ -1,4 +1,5 @@
 using Azure;
+using Beejan.Demo.Faults;
 using Beejan.Functions.Warehouse;
 using Beejan.LocalServers;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class DemoCommand
         using var end = new EndOfDemo(cancellationToken);
         try
         {
-            return await DemoRun.RunAsync(options, end.Token) ? 0 : 1;
+            return await (options.Fault is { } fault ? RunFaultAsync(fault, options, end.Token) : DemoRun.RunAsync(options, end.Token)) ? 0 : 1;
         }
         catch (Exception e) when (e is DemoException or LocalServerException or WarehouseSchemaException or WarehouseUnavailableException)
         {
@@ -35,5 +36,22 @@ internal static class DemoCommand
             AnsiConsole.MarkupLine("[grey]Ended.[/]");
             return options.Once ? 1 : 0; // --once was asked for a verdict, and there is none
         }
+    }
+
+    // What has gone wrong once stays in a store's ledger, so each fault gets a new one.
+    private static async Task<bool> RunFaultAsync(string name, DemoOptions options, CancellationToken cancellationToken)
+    {
+        if (AllFaults.List.FirstOrDefault(fault => fault.Name == name) is not { } fault)
+        {
+            throw new DemoException($"No fault is called {name}: choose from {string.Join(", ", AllFaults.List.Select(fault => fault.Name))} with --fault.");
+        }
+
+        var directory = new DirectoryInfo(Path.Combine(options.Store.FullName, "faults", name));
+        if (directory.Exists)
+        {
+            directory.Delete(recursive: true);
+        }
+
+        return await FaultRun.RunAsync(fault, directory, cancellationToken);
     }
 }

@@ -7,7 +7,8 @@ namespace Beejan.Demo;
 /// <param name="Warehouse">The connection string of a PostgreSQL database; null for a DuckDB file in the store.</param>
 /// <param name="CallLogs">Exports of the user's own.</param>
 /// <param name="Sms">The providers that text messages come from.</param>
-internal sealed record DemoOptions(bool Once, int? Port, DirectoryInfo Store, string? Warehouse, IReadOnlyList<FileInfo> CallLogs, IReadOnlyList<string> Sms)
+/// <param name="Fault">What is to go wrong; null: nothing.</param>
+internal sealed record DemoOptions(bool Once, int? Port, DirectoryInfo Store, string? Warehouse, IReadOnlyList<FileInfo> CallLogs, IReadOnlyList<string> Sms, string? Fault)
 {
     public const int DefaultPort = 7071;
 

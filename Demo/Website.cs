@@ -20,4 +20,14 @@ internal static class Website
             await transaction.CommitAsync(cancellationToken);
         }
     }
+
+    /// <summary>Does what the website's developers do to it.</summary>
+    public static async Task ExecuteAsync(string path, string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

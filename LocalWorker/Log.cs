@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Critical, "The listener of '{Function}' failed in a way it can't go on from; the worker stops")]
     internal static partial void ListenerFailed(ILogger logger, string function, Exception exception);
 
+    [LoggerMessage(16, LogLevel.Warning, "Function '{Function}' is disabled by a setting: nothing triggers it")]
+    internal static partial void Disabled(ILogger logger, string function);
+
     [LoggerMessage(20, LogLevel.Warning, "'{Function}': the storage can't be reached ({What}); trying again")]
     internal static partial void StorageAway(ILogger logger, string function, string what, Exception exception);
 

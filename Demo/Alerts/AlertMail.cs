@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Beejan.LocalServers.ApplicationInsights;
 
 namespace Beejan.Demo.Alerts;
 
@@ -27,6 +28,18 @@ internal sealed partial record AlertMail(string Subject, IReadOnlyList<(string N
             "data.alertContext.condition.allOf[0].metricValue" => row[Template.GetProperty("measure").GetString()!],
             _ => dimensions[int.Parse(Dimension().Match(place.Value).Groups["index"].Value, CultureInfo.InvariantCulture)],
         });
+    }
+
+    /// <summary>The row that the query of a rule makes of an event: its columns are what the event says of itself.</summary>
+    public static Dictionary<string, string> RowOf(ReceivedTelemetry cry)
+    {
+        var row = new Dictionary<string, string>(cry.Properties) { ["Rows"] = cry.Measurements["Rows"].ToString(CultureInfo.InvariantCulture) };
+        if (cry["Hint"] is { Length: > 0 } hint)
+        {
+            row["Summary"] += ". " + hint;
+        }
+
+        return row;
     }
 
     [GeneratedRegex(@"\$\{(?<path>[^}]+)\}")]

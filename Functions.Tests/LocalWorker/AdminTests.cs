@@ -43,6 +43,27 @@ internal sealed class AdminTests
         Assert.That(await app.ReceiptsAsync(), Has.Count.EqualTo(1));
     }
 
+    [TestCase("AzureWebJobs.Reads.Disabled", "true")]
+    [TestCase("AzureWebJobs:Reads:Disabled", "1")]
+    public async Task A_disabled_function_is_run_by_hand_only(string setting, string value)
+    {
+        using var app = TestApp.WithStorage();
+        app[setting] = value;
+        app["AzureWebJobs:DefaultRoute:Disabled"] = "true";
+        await app.PutAsync("in/a.txt", "1");
+        await app.PutAsync("in/b.txt", "2");
+        await using var worker = await TestWorker.StartAsync(app, typeof(BlobSamples.Reads), typeof(HttpSamples.DefaultRoute));
+
+        Assert.That(await PostAsync(worker, "Reads", $$"""{ "input": "{{app.ContainerName}}/in/b.txt" }"""), Is.EqualTo(HttpStatusCode.Accepted));
+        await worker.SeesAsync(1);
+        using var answer = await worker.Http.PostAsync("api/DefaultRoute", null);
+
+        Assert.That(worker.Calls.Seen, Is.EqualTo(["b.txt=2"]));
+        Assert.That(await app.ReceiptsAsync(), Is.Empty);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(worker.Logs.Lines.Select(line => line.Text), Has.Some.EqualTo("Function 'Reads' is disabled by a setting: nothing triggers it"));
+    }
+
     [TestCase("Nobody", AnyInput, HttpStatusCode.NotFound)]
     [TestCase("DefaultRoute", AnyInput, HttpStatusCode.BadRequest)]
     [TestCase("Hourly", "", HttpStatusCode.BadRequest)]

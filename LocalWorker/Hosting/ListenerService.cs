@@ -1,11 +1,12 @@
+using LocalWorker.Functions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace LocalWorker.Hosting;
 
 /// <summary>Runs every trigger's listener from the app's start to its stop.</summary>
-internal sealed class ListenerService(TriggerListeners listeners, RunningInvocations running, IHostApplicationLifetime lifetime, ILogger<ListenerService> logger)
-    : IHostedService
+internal sealed class ListenerService(
+    TriggerListeners listeners, DisabledFunctions disabled, RunningInvocations running, IHostApplicationLifetime lifetime, ILogger<ListenerService> logger) : IHostedService
 {
     // For functions that take a moment to notice that their token was cancelled.
     internal static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(5);
@@ -14,7 +15,7 @@ internal sealed class ListenerService(TriggerListeners listeners, RunningInvocat
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => _listening.AddRange(listeners.All.Select(Listen)));
+        lifetime.ApplicationStarted.Register(() => _listening.AddRange(listeners.All.Where(listener => !disabled.Contains(listener.Function)).Select(Listen)));
         return Task.CompletedTask;
     }
 

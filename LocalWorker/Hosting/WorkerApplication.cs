@@ -33,6 +33,7 @@ internal static class WorkerApplication
         web.Services.AddSingleton(new AccessKeys(web.Configuration));
         web.Services.AddSingleton(new InvocationPipeline(middleware));
         web.Services.AddSingleton<RunningInvocations>();
+        web.Services.AddSingleton<DisabledFunctions>();
         web.Services.AddSingleton<FunctionInvoker>();
         web.Services.AddSingleton<TriggerListeners>();
         web.Services.AddHostedService<ParentWatch>();

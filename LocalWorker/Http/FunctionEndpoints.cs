@@ -19,9 +19,14 @@ internal static class FunctionEndpoints
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LocalWorker.Http");
         var keys = app.Services.GetRequiredService<AccessKeys>();
         var functions = app.Services.GetRequiredService<FunctionCatalog>().Functions;
+        var disabled = app.Services.GetRequiredService<DisabledFunctions>();
         foreach (var function in functions)
         {
-            if (function.Trigger is HttpBinding binding)
+            if (disabled.Contains(function))
+            {
+                Log.Disabled(logger, function.Name);
+            }
+            else if (function.Trigger is HttpBinding binding)
             {
                 Log.Found(logger, function.Name, binding.Type, $"/{binding.Route.RawText} {string.Join(' ', binding.Methods)}".TrimEnd());
                 var endpoint = app.Map(binding.Route, http => AnswerAsync(http, function, binding));
