@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Beejan.Demo.Alerts;
+using Beejan.Demo.Faults;
 using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Conventions;
 using Beejan.Functions.Tests.Support;
@@ -118,6 +119,16 @@ public sealed class AlertRulesTests
     {
         var sections = Regex.Matches(Repository.Read("docs/runbook.md"), "(?m)^## ([a-z-]+)$").Select(match => match.Groups[1].Value);
         Assert.That(sections, Is.EquivalentTo(AlertRules.All.Select(rule => rule.Name)));
+    }
+
+    [Test]
+    public void Readme_has_the_rules_with_their_severities_and_the_faults()
+    {
+        var section = Repository.Read("README.md").Split("## When the mail comes")[1].Split("\n## ")[0];
+        Assert.That(
+            Regex.Matches(section, "(?m)^\\| `([a-z-]+)` \\| (\\d) \\|").Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}"),
+            Is.EquivalentTo(AlertRules.All.Select(rule => $"{rule.Name} {rule.Severity}")));
+        Assert.That(section.Split("```text")[1].Split("```")[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(AllFaults.List.Select(fault => fault.Name)));
     }
 
     private static string RunbookOf(Type cry)

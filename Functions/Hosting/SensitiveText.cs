@@ -26,9 +26,10 @@ internal static partial class SensitiveText
         return Mask(query < 0 ? address : address![..query]);
     }
 
+    // $KEY is a word of our own commands, and no key.
     // As in ?code=…, &sig=…, x-functions-key: …, AccountKey=…;, Password=…;, Authorization: Basic …
     [GeneratedRegex(
-        """(?<name>\b(?:code|sig|signature|key|apikey|api[_-]key|x-functions-key|accountkey|sharedaccesskey|sharedaccesssignature|instrumentationkey|password|pwd|secret|client_secret|token|access_token|authorization)["']?\s*[=:]\s*["']?(?:(?:Basic|Bearer|SharedKey)\s+)?)(?!\s)[^\s;&,"'<>)]+""",
+        """(?<name>\b(?:code|sig|signature|key|apikey|api[_-]key|x-functions-key|accountkey|sharedaccesskey|sharedaccesssignature|instrumentationkey|password|pwd|secret|client_secret|token|access_token|authorization)["']?\s*[=:]\s*["']?(?:(?:Basic|Bearer|SharedKey)\s+)?)(?!\s|\$KEY\b)[^\s;&,"'<>)]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Secret();
 
