@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Beejan.Functions.Telemetry;
+using Beejan.Functions.Telemetry.Events;
+using Beejan.Functions.Tests.Support;
+using Microsoft.ApplicationInsights.DataContracts;
+using Microsoft.ApplicationInsights.Extensibility;
+using Microsoft.ApplicationInsights.WindowsServer.TelemetryChannel;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Telemetry;
+
+/// <summary>Whatever is sent arrives, but for calls, of which a sample does.</summary>
+public sealed class VolumeTests
+{
+    private static readonly FailedInvocation Failed = new("CleanSms", "1", "sms", "Clean", "raw/sms/x", "Defect", "Mend it.");
+
+    // The SDK's sampling takes its first measure after 15 seconds, and passes everything until then.
+    private static readonly TimeSpan PastTheFirstMeasure = TimeSpan.FromSeconds(25);
+
+    [Test]
+    public async Task Thousands_of_events_exceptions_and_requests_arrive_each_and_of_as_many_calls_a_sample()
+    {
+        const int Burst = 100;
+        await using var sent = await SentTelemetry.StartAsync();
+        var count = 0;
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < PastTheFirstMeasure; count += Burst)
+        {
+            for (var i = 0; i < Burst; i++)
+            {
+                sent.Pipeline.Track(new CursorMoved("sms", $"sms/{count + i}"));
+                sent.Pipeline.Track(new InvalidOperationException(), Failed);
+                sent.Pipeline.Gauge(PipelineMetric.RejectShare, 0.5, "sms", "");
+                sent.Client.TrackTrace("a line");
+                sent.Client.TrackRequest(new RequestTelemetry { Name = "ReceiveSocial" });
+                sent.Client.TrackDependency(new DependencyTelemetry { Type = "Http", Name = "GET /" });
+            }
+
+            await Task.Delay(500); // a pace, not a wait: so fast goes a busy app
+        }
+
+        await sent.ReadAsync("Event");
+        await Eventually.Is(() => sent.Ingestion.Received.Count(item => item.Kind != "Dependency") == count * 5, "everything arrived", 30);
+        Assert.That(count, Is.GreaterThanOrEqualTo(2000));
+        foreach (var kind in new[] { "Event", "Exception", "Metric", "Trace", "Request" })
+        {
+            Assert.That(sent.Ingestion.Of(kind), Has.Count.EqualTo(count), kind);
+            Assert.That(sent.Ingestion.Of(kind).Select(item => item.SampleRate).Distinct(), Is.EqualTo(new[] { 100d }), kind);
+        }
+
+        Assert.That(sent.Ingestion.Events("CursorMoved").Select(moved => moved["Cursor"]).Distinct().Count(), Is.EqualTo(count));
+        Assert.That(sent.Ingestion.Of("Dependency"), Has.Count.LessThan(count));
+    }
+
+    [Test]
+    public async Task Nothing_but_calls_is_sampled()
+    {
+        await using var sent = await SentTelemetry.StartAsync();
+        var sampling = sent.Services.GetRequiredService<TelemetryConfiguration>().TelemetryProcessors.OfType<AdaptiveSamplingTelemetryProcessor>().ToList();
+        Assert.That(sampling.Select(processor => (processor.IncludedTypes, processor.ExcludedTypes)), Is.EqualTo(new[] { ("Dependency", (string?)null) }));
+    }
+
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task What_is_refused_for_the_moment_is_sent_again(int status)
+    {
+        await using var sent = await SentTelemetry.StartAsync();
+        sent.Ingestion.Refusals = number => number == 1 ? status : null;
+        sent.Pipeline.Track(new CursorMoved("sms", "sms/1"));
+        await Eventually.Is(() => sent.Ingestion.Events("CursorMoved").Count == 1, "it was sent again", 120);
+        Assert.That(sent.Ingestion.Bodies, Has.Count.GreaterThanOrEqualTo(2));
+    }
+
+    [TestCase("", "beejan-complaints")]
+    [TestCase("beejan-prod", "beejan-prod")]
+    public async Task The_role_is_the_site_where_there_is_one(string site, string role)
+    {
+        await using var sent = await SentTelemetry.StartAsync(("WEBSITE_SITE_NAME", site));
+        sent.Pipeline.Track(new CursorMoved("sms", "sms/1"));
+        Assert.That((await sent.ReadAsync("Event")).Single().Role, Is.EqualTo(role));
+    }
+}
