@@ -1,7 +1,5 @@
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
 using Beejan.Functions.Warehouse;
@@ -36,37 +34,8 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<Load
 
     private async Task LoadAsync(BlobClient blob, string path, string source, CancellationToken cancellationToken)
     {
-        var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        if (!blob.Name.StartsWith(source + "/", StringComparison.Ordinal) || !properties.Metadata.TryGetValue(BlobMetadata.RawPath, out var rawPath))
-        {
-            throw new WrongBlobException(path, $"clean/{source}/…, written by the clean stage");
-        }
-
-        await using var copy = TempFile.Create(".parquet", isNamed: true);
-        var conditions = new BlobRequestConditions { IfMatch = properties.ETag };
-        await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = conditions }, cancellationToken);
-        var hash = Convert.ToHexStringLower(await copy.HashAsync(cancellationToken));
-        if (hash != properties.Metadata[BlobMetadata.Sha256])
-        {
-            throw new InvalidDataException($"{path} does not hold what the clean stage wrote: SHA-256 {hash}, expected {properties.Metadata[BlobMetadata.Sha256]}. Clean {rawPath} again.");
-        }
-
-        var ruleVersion = int.Parse(properties.Metadata[BlobMetadata.RuleVersion], CultureInfo.InvariantCulture);
-        var counts = await ReadCountsAsync(properties.Metadata, rawPath, source, ruleVersion, cancellationToken);
-        var file = new CleanFile(
-            source,
-            path,
-            hash,
-            rawPath,
-            ruleVersion,
-            DateTimeOffset.Parse(properties.Metadata[BlobMetadata.KnownAt], CultureInfo.InvariantCulture),
-            long.Parse(properties.Metadata[BlobMetadata.Rows], CultureInfo.InvariantCulture),
-            counts.Received,
-            counts.Duplicates,
-            counts.Rejected,
-            counts.Ignored,
-            copy.Path);
-        var result = await warehouse.LoadAsync(file, cancellationToken);
+        await using var copy = await CleanCopy.DownloadAsync(lake, blob, source, cancellationToken);
+        var result = await warehouse.LoadAsync(copy.File, cancellationToken);
         if (result.AlreadyLoaded)
         {
             Log.AlreadyLoaded(logger, source, path);
@@ -75,17 +44,5 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, ILogger<Load
         {
             Log.Loaded(logger, source, path, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn);
         }
-    }
-
-    // Apps that did not yet write the counts beside the rows wrote them into the manifest only.
-    private async Task<BatchCounts> ReadCountsAsync(IDictionary<string, string> metadata, string rawPath, string source, int ruleVersion, CancellationToken cancellationToken)
-    {
-        if (BatchMetadata.IsIn(metadata))
-        {
-            return BatchMetadata.Read(metadata);
-        }
-
-        var manifest = lake.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(rawPath["raw/".Length..], source), ruleVersion));
-        return BatchMetadata.Read((await manifest.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata);
     }
 }

@@ -17,7 +17,11 @@ internal static class FormsSource
     {
         services.AddOptions<FormsOptions>().Bind(configuration.GetSection(FormsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)));
+            Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
+        {
+            TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<FormsCleaner>().ReadAsync),
+            TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
+        });
         return services.AddSingleton<EnabledDatabase>().AddSingleton<FormsReconcile>().AddSingleton<FormsExtract>().AddSingleton<FormsCleaner>();
     }
 }

@@ -21,7 +21,11 @@ internal static class SmsSource
     {
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection(SmsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))); // what was not fetched is still the provider's
+            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
+        {
+            TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<SmsCleaner>().ReadAsync),
+            TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
+        }); // what was not fetched is still the provider's
         services.AddSingleton(SmsPatience.Default).AddSingleton<SmsClient>().AddSingleton<SmsLanding>();
         services.AddPageClient(TwilioFormat.Instance).AddSingleton<SmsInbox, TwilioInbox>();
         services.AddPageClient(AfricasTalkingFormat.Instance).AddSingleton<SmsInbox, AfricasTalkingInbox>();

@@ -17,7 +17,11 @@ internal static class SocialSource
     {
         services.AddOptions<SocialOptions>().Bind(configuration.GetSection(SocialOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new LakeSource(
-            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))); // a delivery that was answered is in raw
+            Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
+        {
+            TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<SocialCleaner>().ReadAsync),
+            TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
+        }); // a delivery that was answered is in raw
         return services.AddSingleton<EnabledPlatforms>().AddSingleton<GroupCommit>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
     }
 }
