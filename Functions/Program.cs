@@ -3,6 +3,7 @@ using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Replays;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.Forms;
@@ -40,7 +41,7 @@ try
     builder.Services.AddSms(builder.Configuration);
     builder.Services.AddForms(builder.Configuration);
     builder.Services.AddSingleton<StatusReport>();
-    builder.Services.AddSingleton<Replay>();
+    builder.Services.AddSingleton<ReplayDesk>().AddSingleton<ReplayRun>();
 
     using var host = builder.Build();
     if (args is ["apply-schema", ..])
@@ -49,16 +50,10 @@ try
         return 0;
     }
 
-    if (args is ["replay", var source, ..])
-    {
-        await host.Services.GetRequiredService<Replay>().RunAsync(source, CancellationToken.None);
-        return 0;
-    }
-
     await host.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or RuleFileException or ReplayException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
+catch (Exception e) when (e is OptionsValidationException or RuleFileException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
     or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }) // a setting of the wrong type
 {
     // Somebody has to change a setting or start a server: a sentence helps, a stack trace hides it.
