@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Replays;
 using Beejan.Functions.Warehouse;
 
 namespace Beejan.Demo;
@@ -21,6 +22,18 @@ internal sealed class AppClient(Uri address, string key) : IDisposable
             ? []
             : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<IReadOnlyList<TracedComplaint>>(cancellationToken) ?? [];
     }
+
+    /// <param name="request">The body of <c>POST /api/replay</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ReplayAccepted> ReplayAsync(string request, CancellationToken cancellationToken)
+    {
+        using var body = new StringContent(request, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync("api/replay", body, cancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<ReplayAccepted>(cancellationToken) ?? throw new DemoException("The app's answer is empty.");
+    }
+
+    public async Task<ReplayProgress> ReadReplayAsync(string id, CancellationToken cancellationToken)
+        => await _http.GetFromJsonAsync<ReplayProgress>($"api/replay/{id}", cancellationToken) ?? throw new DemoException("The app's answer is empty.");
 
     /// <summary>Fires a timer function now.</summary>
     public async Task FireAsync(string function, CancellationToken cancellationToken)

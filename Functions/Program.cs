@@ -49,16 +49,10 @@ try
         return 0;
     }
 
-    if (args is ["replay", var source, ..])
-    {
-        await host.Services.GetRequiredService<Replay>().RunAsync(source, CancellationToken.None);
-        return 0;
-    }
-
     await host.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is OptionsValidationException or RuleFileException or ReplayException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
+catch (Exception e) when (e is OptionsValidationException or RuleFileException or LakeUnavailableException or WarehouseSchemaException or WarehouseUnavailableException
     or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" }) // a setting of the wrong type
 {
     // Somebody has to change a setting or start a server: a sentence helps, a stack trace hides it.

@@ -26,7 +26,7 @@ public sealed class NamingTests
             Is.EquivalentTo(new[]
             {
                 "CheckFreshness", "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "Health", "IngestCallLogs", "IngestForms", "IngestSms",
-                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Status", "Trace",
+                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Replay", "ReplayStatus", "RunReplay", "Status", "Trace",
             }));
 
     [Test]

@@ -131,7 +131,7 @@ public sealed class CleanStageTests
         }
 
         Assert.That(
-            () => _lake.CleanStage().RunAsync(raw, Source, 1, rules => new CallLogColumns(rules), WriteRowsForTwoRecordsAsync, CancellationToken.None),
+            () => PublishAsync(raw, WriteRowsForTwoRecordsAsync),
             Throws.InstanceOf<RecordsDoNotBalanceException>().With.Message.Contains(says));
         Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
         Assert.That(await CountAsync(_lake.Store.State), Is.Zero);
@@ -142,7 +142,7 @@ public sealed class CleanStageTests
     {
         var raw = await PutAsync(Export);
         Assert.That(
-            () => _lake.CleanStage().RunAsync(raw, Source, 1, rules => new CallLogColumns(rules), (_, _, _) => throw new RequestFailedException(503, "busy"), CancellationToken.None),
+            () => PublishAsync(raw, (_, _, _) => throw new RequestFailedException(503, "busy")),
             Throws.InstanceOf<RequestFailedException>());
         Assert.That(await CountAsync(_lake.Store.Clean), Is.Zero);
 
@@ -196,6 +196,12 @@ public sealed class CleanStageTests
     private Task<BlobClient> PutAsync(string export) => _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(export), "csv");
 
     private static int Version => TestLake.Rules.Topics.File.Version;
+
+    private Task PublishAsync(BlobClient raw, Func<Stream, CleanBatch<CallLogColumns>, CancellationToken, Task> readAsync)
+    {
+        var stage = _lake.CleanStage();
+        return stage.PublishAsync(stage.ReadAsync(raw, Source, 1, rules => new CallLogColumns(rules), readAsync, CancellationToken.None), CancellationToken.None);
+    }
 
     private Task CleanAsync(BlobClient raw, RuleFiles? rules = null) => new CallLogCleaner(_lake.CleanStage(rules: rules), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Storage.Blobs;
 using Beejan.Demo;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Replays;
 using Beejan.Functions.Tests.Warehouse;
 using Beejan.Functions.Warehouse;
 using Beejan.LocalServers;
@@ -12,7 +13,7 @@ namespace Beejan.Functions.Tests.Support;
 /// <summary>The whole app as a process of its own, on an Azurite and a warehouse of its own; it can be killed and started again.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
-    private const string Key = "the key of the tests";
+    public const string Key = "the key of the tests";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("beejan-app-").FullName;
     private readonly DemoStore _store;
@@ -101,6 +102,20 @@ internal sealed class TestApp : IAsyncDisposable
     public Task PutRawAsync(string name, string content) => PutAsync("raw", name, content);
 
     public Task IngestAsync(string function = "IngestCallLogs") => Client.FireAsync(function, CancellationToken.None);
+
+    /// <summary>Replays, and waits for the end.</summary>
+    public async Task<ReplayProgress> ReplayAsync(string request, int withinSeconds = 60)
+    {
+        var accepted = await Client.ReplayAsync(request, CancellationToken.None);
+        return await EndReplayAsync(accepted.Id, withinSeconds);
+    }
+
+    public async Task<ReplayProgress> EndReplayAsync(string id, int withinSeconds = 60)
+    {
+        ReplayProgress? progress = null;
+        await Eventually.Is(async () => (progress = await Client.ReadReplayAsync(id, CancellationToken.None)).State == ReplayProgress.Done, "the replay ended", withinSeconds);
+        return progress!;
+    }
 
     public async Task<PipelineStatus> SettleAsync(int withinSeconds = 60)
     {

@@ -17,7 +17,12 @@ public sealed class FailureReportTests
 {
     private const string Path = "raw/sms/2026/11/24/000000000-AC1-0123456789abcdef.json";
 
-    private static readonly LakeSource Sms = new("sms", 1, _ => Task.FromResult(0), (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask);
+    private static readonly LakeSource Sms = new("sms", 1, _ => Task.FromResult(0), (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask)
+    {
+        TryCleanAsync = (_, _) => throw new InvalidOperationException("A report tries nothing."),
+        TryLoadAsync = (_, _) => throw new InvalidOperationException("A report tries nothing."),
+    };
+
     private static readonly RequestFailedException Busy = new(503, "busy", "ServerBusy", null);
 
     private TestLake _lake = null!;

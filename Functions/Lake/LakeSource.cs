@@ -16,6 +16,12 @@ public sealed record LakeSource(
     Func<BlobClient, CancellationToken, Task> CleanAsync,
     Func<BlobClient, CancellationToken, Task> LoadAsync)
 {
+    /// <summary>Says what cleaning and loading one raw blob would come to, and changes nothing.</summary>
+    public required Func<BlobClient, CancellationToken, Task<BlobTrial>> TryCleanAsync { get; init; }
+
+    /// <summary>Says what loading one clean file would come to, and changes nothing.</summary>
+    public required Func<BlobClient, CancellationToken, Task<BlobTrial>> TryLoadAsync { get; init; }
+
     /// <summary>A file of rules that this source alone has; its version is part of <see cref="RuleVersion"/>. Null: there is none.</summary>
     public RuleFile? RuleFile { get; init; }
 

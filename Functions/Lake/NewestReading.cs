@@ -30,7 +30,11 @@ internal static class NewestReading
     public static async Task<bool> IsBehindAsync(LakeStore lake, string cleanPath, CancellationToken cancellationToken) =>
         (await ListAsync(lake, CleanManifest.KeyOf(cleanPath), cancellationToken)).Any(version => version > CleanManifest.RuleVersionOf(cleanPath));
 
-    private static async Task<List<int>> ListAsync(LakeStore lake, string key, CancellationToken cancellationToken)
+    /// <summary>The rule versions that have read a raw blob, as far as the lake still has what they made.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="key">See <see cref="CleanManifest.KeyOf(RawName)"/>.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public static async Task<IReadOnlyList<int>> ListAsync(LakeStore lake, string key, CancellationToken cancellationToken)
     {
         var versions = new List<int>();
         await foreach (var manifest in lake.State.GetBlobsAsync(new GetBlobsOptions { Prefix = key + ".r" }, cancellationToken))

@@ -1,5 +1,6 @@
 using Beejan.Functions.Operations.Freshness;
 using Beejan.Functions.Operations.Health;
+using Beejan.Functions.Operations.Replays;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,8 @@ internal static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<StatusReport>().AddSingleton<Replay>()
-            .AddSingleton<FreshnessReport>().AddSingleton<FreshnessCheck>().AddSingleton<HealthReport>();
+        return services.AddSingleton<StatusReport>()
+            .AddSingleton<FreshnessReport>().AddSingleton<FreshnessCheck>().AddSingleton<HealthReport>()
+            .AddSingleton<ReplayDesk>().AddSingleton<ReplayRun>();
     }
 }

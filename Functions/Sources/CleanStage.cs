@@ -16,6 +16,15 @@ namespace Beejan.Functions.Sources;
 /// </summary>
 public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<CleaningOptions> options, PipelineTelemetry telemetry, ILogger<CleanStage> logger)
 {
+    /// <summary>Writes what a reading came to into the lake.</summary>
+    /// <exception cref="RecordsDoNotBalanceException">The cleaner lost a record; nothing was written.</exception>
+    internal async Task PublishAsync(Task<CleanReading> reading, CancellationToken cancellationToken)
+    {
+        await using var read = await reading;
+        await BlobOperation.GoOnAsync("clean", read.RawProperties.Metadata, () => PublishAsync(read, cancellationToken));
+    }
+
+    /// <summary>Reads a raw blob; nothing of it is in the lake yet.</summary>
     /// <param name="blob">The raw blob.</param>
     /// <param name="source">Whose it should be.</param>
     /// <param name="ruleVersion">Of the source's own rules.</param>
@@ -23,8 +32,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
     /// <param name="readAsync">The source's cleaner.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="WrongBlobException">The blob is not a raw blob of <paramref name="source"/>.</exception>
-    /// <exception cref="RecordsDoNotBalanceException">The cleaner lost a record; nothing was written.</exception>
-    internal async Task RunAsync<TColumns>(
+    internal async Task<CleanReading> ReadAsync<TColumns>(
         BlobClient blob, string source, int ruleVersion, Func<RuleFiles, TColumns> newColumns, Func<Stream, CleanBatch<TColumns>, CancellationToken, Task> readAsync, CancellationToken cancellationToken)
         where TColumns : ComplaintColumns
     {
@@ -33,20 +41,21 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         ruleVersion += rules.Version;
         var raw = RawName.Parse(blob.Name, source);
         var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        await BlobOperation.GoOnAsync("clean", properties.Metadata, CleanAsync);
+        return await BlobOperation.GoOnAsync("read", properties.Metadata, PassesAsync);
 
-        async Task CleanAsync()
+        async Task<CleanReading> PassesAsync()
         {
-            await using var first = await PassAsync(replaced: null);
+            var first = await PassAsync(replaced: null);
             if (first.Duplicates.Count == 0 || first.Refused is not null)
             {
-                await PublishAsync(first, raw, ruleVersion, properties, cancellationToken);
-                return;
+                return new CleanReading(raw, ruleVersion, properties, first);
             }
 
-            // Only now is it known which records lose: read again, under the same ETag, and leave them out.
-            await using var second = await PassAsync(first.Duplicates);
-            await PublishAsync(second, raw, ruleVersion, properties, cancellationToken);
+            await using (first)
+            {
+                // Only now is it known which records lose: read again, under the same ETag, and leave them out.
+                return new CleanReading(raw, ruleVersion, properties, await PassAsync(first.Duplicates));
+            }
         }
 
         Task<CleanPass> PassAsync(DuplicateScan? replaced) => CleanPass.RunAsync(
@@ -64,8 +73,9 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
             cancellationToken);
     }
 
-    private async Task PublishAsync(CleanPass pass, RawName raw, int ruleVersion, BlobProperties rawProperties, CancellationToken cancellationToken)
+    private async Task PublishAsync(CleanReading reading, CancellationToken cancellationToken)
     {
+        var (raw, ruleVersion, rawProperties, pass) = reading;
         MustBalance(pass.Counts, raw, rawProperties.LastModified);
 
         string? rejectsName = null;

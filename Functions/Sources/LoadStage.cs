@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
 using Beejan.Functions.Telemetry.Events;
@@ -38,41 +36,12 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, PipelineTele
 
     private async Task LoadAsync(BlobClient blob, string path, string source, CancellationToken cancellationToken)
     {
-        var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        if (!blob.Name.StartsWith(source + "/", StringComparison.Ordinal) || !properties.Metadata.TryGetValue(BlobMetadata.RawPath, out var rawPath))
-        {
-            throw new WrongBlobException(path, $"clean/{source}/…, written by the clean stage");
-        }
-
-        await BlobOperation.GoOnAsync("load", properties.Metadata, () => LoadAsync(blob, properties, path, rawPath, source, cancellationToken));
+        await using var copy = await CleanCopy.DownloadAsync(lake, blob, source, cancellationToken);
+        await BlobOperation.GoOnAsync("load", copy.Metadata, () => LoadAsync(copy.File, path, source, cancellationToken));
     }
 
-    private async Task LoadAsync(BlobClient blob, BlobProperties properties, string path, string rawPath, string source, CancellationToken cancellationToken)
+    private async Task LoadAsync(CleanFile file, string path, string source, CancellationToken cancellationToken)
     {
-        await using var copy = TempFile.Create(".parquet", isNamed: true);
-        var conditions = new BlobRequestConditions { IfMatch = properties.ETag };
-        await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = conditions }, cancellationToken);
-        var hash = Convert.ToHexStringLower(await copy.HashAsync(cancellationToken));
-        if (hash != properties.Metadata[BlobMetadata.Sha256])
-        {
-            throw new InvalidDataException($"{path} does not hold what the clean stage wrote: SHA-256 {hash}, expected {properties.Metadata[BlobMetadata.Sha256]}. Clean {rawPath} again.");
-        }
-
-        var ruleVersion = int.Parse(properties.Metadata[BlobMetadata.RuleVersion], CultureInfo.InvariantCulture);
-        var counts = await ReadCountsAsync(properties.Metadata, rawPath, source, ruleVersion, cancellationToken);
-        var file = new CleanFile(
-            source,
-            path,
-            hash,
-            rawPath,
-            ruleVersion,
-            DateTimeOffset.Parse(properties.Metadata[BlobMetadata.KnownAt], CultureInfo.InvariantCulture),
-            long.Parse(properties.Metadata[BlobMetadata.Rows], CultureInfo.InvariantCulture),
-            counts.Received,
-            counts.Duplicates,
-            counts.Rejected,
-            counts.Ignored,
-            copy.Path);
         var started = Stopwatch.GetTimestamp();
         var result = await LoadAsync(file, cancellationToken);
         if (result.AlreadyLoaded)
@@ -83,7 +52,7 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, PipelineTele
         {
             Log.Loaded(logger, source, path, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn);
             telemetry.Track(new LoadClosed(
-                source, path, ruleVersion, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn, Stopwatch.GetElapsedTime(started)));
+                source, path, file.RuleVersion, result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn, Stopwatch.GetElapsedTime(started)));
         }
     }
 
@@ -99,17 +68,5 @@ public sealed class LoadStage(LakeStore lake, IWarehouse warehouse, PipelineTele
             telemetry.Track(new RowsUnbalanced(feed, $"the load of {file.Source} lost or doubled rows, and kept nothing of the file", file.KnownAt, lost.Rows, file.Name));
             throw;
         }
-    }
-
-    // Apps that did not yet write the counts beside the rows wrote them into the manifest only.
-    private async Task<BatchCounts> ReadCountsAsync(IDictionary<string, string> metadata, string rawPath, string source, int ruleVersion, CancellationToken cancellationToken)
-    {
-        if (BatchMetadata.IsIn(metadata))
-        {
-            return BatchMetadata.Read(metadata);
-        }
-
-        var manifest = lake.State.GetBlobClient(CleanManifest.NameFor(RawName.Parse(rawPath["raw/".Length..], source), ruleVersion));
-        return BatchMetadata.Read((await manifest.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.Metadata);
     }
 }

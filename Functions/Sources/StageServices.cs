@@ -7,7 +7,7 @@ namespace Beejan.Functions.Sources;
 
 internal static class StageServices
 {
-    /// <summary>What all sources share: the clean and the load stage, and the rule files.</summary>
+    /// <summary>What all sources share: the stages and the rule files.</summary>
     public static IServiceCollection AddStages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CleaningOptions>().Bind(configuration.GetSection(CleaningOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
@@ -16,6 +16,6 @@ internal static class StageServices
             var options = provider.GetRequiredService<IOptions<CleaningOptions>>().Value;
             return RuleFilesOnDisk.Read(options.TopicRules, options.PlaceNames);
         });
-        return services.AddSingleton<CleanStage>().AddSingleton<LoadStage>();
+        return services.AddSingleton<CleanStage>().AddSingleton<LoadStage>().AddSingleton<TrialStage>();
     }
 }

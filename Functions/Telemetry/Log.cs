@@ -62,9 +62,6 @@ internal static partial class Log
     [LoggerMessage(203, LogLevel.Warning, "Look at {Source} {RawPath}: {Doubts}. Every record went its way.")]
     public static partial void FileDoubtful(ILogger logger, string source, string rawPath, string doubts);
 
-    [LoggerMessage(210, LogLevel.Information, "Replayed {Source} by rules {RuleVersion}: {Cleaned} raw blobs were cleaned again, {Current} had been already. The app loads what came of it.")]
-    public static partial void Replayed(ILogger logger, string source, int ruleVersion, int cleaned, int current);
-
     [LoggerMessage(300, LogLevel.Information, "Loaded {Source} {CleanPath}: rows {Rows} = inserted {Inserted} + updated {Updated} + unchanged {Unchanged} + older {Older}; withdrawn {Withdrawn}.")]
     public static partial void Loaded(ILogger logger, string source, string cleanPath, long rows, long inserted, long updated, long unchanged, long older, long withdrawn);
 
@@ -100,4 +97,20 @@ internal static partial class Log
 
     [LoggerMessage(502, LogLevel.Warning, "Not healthy: {Part} does not answer.")]
     public static partial void PartUnwell(ILogger logger, Exception fault, string part);
+
+    [LoggerMessage(700, LogLevel.Information, "Replay {Id} was asked for: {Scope} (dry run: {IsDryRun}).")]
+    public static partial void ReplayRequested(ILogger logger, string id, string scope, bool isDryRun);
+
+    [LoggerMessage(701, LogLevel.Warning, "Replay {Id} could not replay {Path}, and goes on behind it.")]
+    public static partial void ReplayedBlobFailed(ILogger logger, string id, string path, Exception exception);
+
+    [LoggerMessage(702, LogLevel.Information, "Replay {Id} has run for {LongestRun} and come to blob {Blobs}: its next run goes on there.")]
+    public static partial void ReplayContinues(ILogger logger, string id, long blobs, TimeSpan longestRun);
+
+    [LoggerMessage(703, LogLevel.Information, "Replay {Id} is being run by another, which has come further: this run ends.")]
+    public static partial void ReplayOvertaken(ILogger logger, string id);
+
+    [LoggerMessage(704, LogLevel.Information, "Replay {Id} has ended ({Scope}; dry run: {IsDryRun}): {Blobs} blobs, {Current} had nothing to replay, {Failed} failed; inserted {Inserted}, updated {Updated}, superseded {Superseded}, rejected {Rejected}; of earlier rejects fixed {Fixed}, still bad {StillBad}.")]
+    public static partial void ReplayFinished(
+        ILogger logger, string id, string scope, bool isDryRun, long blobs, long current, long failed, long inserted, long updated, long superseded, long rejected, long @fixed, long stillBad);
 }

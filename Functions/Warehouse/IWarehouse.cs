@@ -18,6 +18,13 @@ public interface IWarehouse
     /// <exception cref="RowsDoNotBalanceException">A row was lost or doubled; nothing of the file is kept.</exception>
     Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct);
 
+    /// <summary>Says what <see cref="LoadAsync"/> would come to, and changes nothing. Takes its turn among the loads.</summary>
+    /// <exception cref="RowsDoNotBalanceException">A row was lost or doubled.</exception>
+    Task<LoadResult> TryLoadAsync(CleanFile file, CancellationToken ct);
+
+    /// <summary>The load of a clean file; null: it isn't loaded. Does not wait for a load that runs.</summary>
+    Task<FoundLoad?> FindLoadAsync(string source, string cleanName, CancellationToken ct);
+
     /// <summary>What the loads of each known source came to. Does not wait for a load that runs.</summary>
     Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct);
 

@@ -44,16 +44,12 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
         }
     }
 
-    public Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct) =>
-        RideOutAsync(
-            token => WriteAsync(
-                (connection, running) =>
-                {
-                    CheckSchema(connection, running);
-                    return LoadAsync(connection, file, running);
-                },
-                token),
-            ct);
+    public Task<LoadResult> LoadAsync(CleanFile file, CancellationToken ct) => LoadAsync(file, isKept: true, ct);
+
+    public Task<LoadResult> TryLoadAsync(CleanFile file, CancellationToken ct) => LoadAsync(file, isKept: false, ct);
+
+    public Task<FoundLoad?> FindLoadAsync(string source, string cleanName, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => WarehouseQueries.FindLoad(connection, source, cleanName, token), ct);
 
     public Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadLoads, ct);
 
@@ -102,7 +98,18 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
     protected abstract void TakeTurn(DbConnection connection, CancellationToken ct);
 
-    private async Task<LoadResult> LoadAsync(DbConnection connection, CleanFile file, CancellationToken ct)
+    private Task<LoadResult> LoadAsync(CleanFile file, bool isKept, CancellationToken ct) =>
+        RideOutAsync(
+            token => WriteAsync(
+                (connection, running) =>
+                {
+                    CheckSchema(connection, running);
+                    return LoadAsync(connection, file, isKept, running);
+                },
+                token),
+            ct);
+
+    private async Task<LoadResult> LoadAsync(DbConnection connection, CleanFile file, bool isKept, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var run = new LoadRun(connection, file, clock, OnStep, ct);
@@ -122,8 +129,12 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
         var result = run.Finish();
         ct.ThrowIfCancellationRequested();
-        await transaction.CommitAsync(ct);
-        return result;
+        if (isKept)
+        {
+            await transaction.CommitAsync(ct);
+        }
+
+        return result; // what wasn't committed is rolled back
     }
 
     private Task<T> ReadCheckedAsync<T>(Func<DbConnection, CancellationToken, T> read, CancellationToken ct) =>

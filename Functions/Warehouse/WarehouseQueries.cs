@@ -33,6 +33,19 @@ internal static class WarehouseQueries
         ORDER BY source_id COLLATE "C"
         """;
 
+    // A name has one content, unless somebody rewrote the file: then the newest counts.
+    private const string Load =
+        """
+        SELECT loaded_at, inserted, updated, withdrawn
+        FROM ops.load
+        WHERE source = $1 AND clean_name = $2
+        ORDER BY loaded_at DESC
+        LIMIT 1
+        """;
+
+    public static FoundLoad? FindLoad(DbConnection connection, string source, string cleanName, CancellationToken ct) =>
+        connection.Query(Load, row => new FoundLoad(row.GetUtc(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), ct, source, cleanName).SingleOrDefault();
+
     public static IReadOnlyList<SourceLoads> ReadLoads(DbConnection connection, CancellationToken ct)
     {
         var found = connection.Query(

@@ -8,8 +8,11 @@ namespace Beejan.Functions.Sources.CallLogs;
 /// <summary>Reads one export: finds out how it is written and of which layout, then decides of every record whether it is a row, a reject or nothing.</summary>
 public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> options, KnownLayouts layouts)
 {
-    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion + layouts.Version, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
+    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken) => stage.PublishAsync(ReadAsync(raw, cancellationToken), cancellationToken);
+
+    /// <summary>Reads a blob and leaves the lake as it is.</summary>
+    internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
+        => stage.ReadAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion + layouts.Version, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
     {

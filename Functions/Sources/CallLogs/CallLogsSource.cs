@@ -26,6 +26,8 @@ internal static class CallLogsSource
             var layouts = provider.GetRequiredService<KnownLayouts>();
             return new LakeSource(Name, RuleVersion + layouts.Version, provider.GetRequiredService<CallLogsLanding>().CountWaitingAsync, provider.GetRequiredService<CallLogCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
             {
+                TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<CallLogCleaner>().ReadAsync),
+                TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
                 RuleFile = layouts.File,
                 Feeds = [FeedOf(provider.GetRequiredService<IOptions<CallLogsOptions>>().Value)],
                 IngestFunction = "IngestCallLogs",

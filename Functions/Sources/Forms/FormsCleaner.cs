@@ -8,8 +8,11 @@ namespace Beejan.Functions.Sources.Forms;
 /// <summary>Reads one extract, row group by row group, and decides of every row whether it is one of the clean file or a reject.</summary>
 public sealed class FormsCleaner(CleanStage stage, IOptions<CleaningOptions> options)
 {
-    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, FormsSource.Name, FormsSource.RuleVersion, rules => new FormsColumns(rules), ReadAsync, cancellationToken);
+    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken) => stage.PublishAsync(ReadAsync(raw, cancellationToken), cancellationToken);
+
+    /// <summary>Reads a blob and leaves the lake as it is.</summary>
+    internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
+        => stage.ReadAsync(raw, FormsSource.Name, FormsSource.RuleVersion, rules => new FormsColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<FormsColumns> batch, CancellationToken cancellationToken)
     {

@@ -20,6 +20,8 @@ internal static class FormsSource
         services.AddSingleton(provider => new LakeSource(
             Name, RuleVersion, provider.GetRequiredService<FormsExtract>().CountWaitingAsync, provider.GetRequiredService<FormsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name))
         {
+            TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<FormsCleaner>().ReadAsync),
+            TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
             Feeds = FeedsOf(provider.GetRequiredService<IOptions<FormsOptions>>().Value),
             IngestFunction = "IngestForms",
         });

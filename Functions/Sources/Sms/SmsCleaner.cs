@@ -8,8 +8,11 @@ namespace Beejan.Functions.Sources.Sms;
 /// <summary>Reads the messages of one page, one by one, and decides of each whether it is a row, a reject or nothing.</summary>
 public sealed class SmsCleaner(CleanStage stage, IOptions<CleaningOptions> cleaning, IOptions<SmsOptions> options)
 {
-    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, SmsSource.Name, SmsSource.RuleVersion, rules => new SmsColumns(rules), ReadAsync, cancellationToken);
+    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken) => stage.PublishAsync(ReadAsync(raw, cancellationToken), cancellationToken);
+
+    /// <summary>Reads a blob and leaves the lake as it is.</summary>
+    internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
+        => stage.ReadAsync(raw, SmsSource.Name, SmsSource.RuleVersion, rules => new SmsColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<SmsColumns> batch, CancellationToken cancellationToken)
     {

@@ -24,6 +24,8 @@ internal static class SmsSource
         services.AddSingleton(provider => new LakeSource(
             Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SmsCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)) // what was not fetched is still the provider's
         {
+            TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<SmsCleaner>().ReadAsync),
+            TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
             Feeds = [.. provider.GetServices<SmsInbox>().SelectMany(inbox => inbox.Logins).Select(login => FeedOf(login, provider.GetRequiredService<IOptions<SmsOptions>>().Value))],
             IngestFunction = "IngestSms",
         });

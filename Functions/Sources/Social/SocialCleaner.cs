@@ -9,8 +9,11 @@ namespace Beejan.Functions.Sources.Social;
 /// <summary>Reads the deliveries of one raw blob, frame by frame, and decides of every event whether it is a row, a reject or nothing.</summary>
 public sealed class SocialCleaner(CleanStage stage, EnabledPlatforms platforms, IOptions<CleaningOptions> options)
 {
-    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.RunAsync(raw, SocialSource.Name, SocialSource.RuleVersion, rules => new SocialColumns(rules), ReadAsync, cancellationToken);
+    public Task RunAsync(BlobClient raw, CancellationToken cancellationToken) => stage.PublishAsync(ReadAsync(raw, cancellationToken), cancellationToken);
+
+    /// <summary>Reads a blob and leaves the lake as it is.</summary>
+    internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
+        => stage.ReadAsync(raw, SocialSource.Name, SocialSource.RuleVersion, rules => new SocialColumns(rules), ReadAsync, cancellationToken);
 
     private async Task ReadAsync(Stream bytes, CleanBatch<SocialColumns> batch, CancellationToken cancellationToken)
     {

@@ -20,6 +20,8 @@ internal static class SocialSource
         services.AddSingleton(provider => new LakeSource(
             Name, RuleVersion, _ => Task.FromResult(0), provider.GetRequiredService<SocialCleaner>().RunAsync, provider.GetRequiredService<LoadStage>().For(Name)) // a delivery that was answered is in raw
         {
+            TryCleanAsync = provider.GetRequiredService<TrialStage>().OfRaw(provider.GetRequiredService<SocialCleaner>().ReadAsync),
+            TryLoadAsync = provider.GetRequiredService<TrialStage>().OfClean(Name),
             Feeds = FeedsOf(provider.GetRequiredService<IOptions<SocialOptions>>().Value),
         });
         return services.AddSingleton<EnabledPlatforms>().AddSingleton<GroupCommit>().AddSingleton<DeliveryCounts>().AddSingleton<SocialIntake>().AddSingleton<SocialCleaner>();
