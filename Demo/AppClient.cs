@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Warehouse;
 
 namespace Beejan.Demo;

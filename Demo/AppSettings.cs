@@ -100,9 +100,11 @@ internal static class AppSettings
         ["Forms__Lag"] = "01:00:00",
         ["Forms__MaxRows"] = "100000",
         ["Forms__MaxDeletedPercent"] = "10",
+        ["Status__ApplicationInsights"] = "",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,
         ["LocalWorker__MasterKey"] = key,
+        ["LocalWorker__OpenOnLoopback"] = staysUp ? "true" : "false", // somebody will look at the status page
         ["LocalWorker__ExitWithParent"] = "true",
     };
 }

@@ -3,6 +3,7 @@ using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.Forms;
@@ -39,7 +40,7 @@ try
     builder.Services.AddSocial(builder.Configuration);
     builder.Services.AddSms(builder.Configuration);
     builder.Services.AddForms(builder.Configuration);
-    builder.Services.AddSingleton<StatusReport>();
+    builder.Services.AddStatus(builder.Configuration);
     builder.Services.AddSingleton<Replay>();
 
     using var host = builder.Build();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Azure.Storage.Blobs;
 using Beejan.Demo;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Tests.Warehouse;
 using Beejan.Functions.Warehouse;
 using Beejan.LocalServers;

@@ -23,4 +23,7 @@ internal static class BlobMetadata
     public const string RuleVersion = "rule_version";
 
     public const string Rows = "rows";
+
+    /// <summary>See <see cref="Lake.RejectedByRule"/>.</summary>
+    public const string RejectedByRule = "rejected_by_rule";
 }
