@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
-using Beejan.Functions.Operations;
 using Beejan.Functions.Operations.Replays;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Warehouse;
 
 namespace Beejan.Demo;

@@ -110,9 +110,11 @@ internal static class AppSettings
         ["Operations__CheckSchedule"] = "0 */5 * * * *",
         ["Operations__MaxRejectPercent"] = "20",
         ["Operations__MaxDuplicates"] = "1000",
+        ["Status__ApplicationInsights"] = "",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,
         ["LocalWorker__MasterKey"] = key,
+        ["LocalWorker__OpenOnLoopback"] = staysUp ? "true" : "false", // somebody will look at the status page
         ["LocalWorker__ExitWithParent"] = "true",
     };
 }

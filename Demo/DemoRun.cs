@@ -1,5 +1,5 @@
 using System.Globalization;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.LocalServers;
 using Spectre.Console;
 
@@ -44,7 +44,7 @@ internal static class DemoRun
         Report.PrintPlaces(store, azurite, options.Warehouse);
         if (!options.Once)
         {
-            Invitation.Print(app.Address, drop, key);
+            Invitation.Print(app.Address, drop);
             await Settling.FollowAsync(client, app, after, cancellationToken);
         }
 

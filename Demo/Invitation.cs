@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Spectre.Console;
 
@@ -10,7 +11,7 @@ internal static class Invitation
         {"object":"page","entry":[{"id":"1001","time":1793616300,"changes":[{"field":"feed","value":{"item":"comment","verb":"add","comment_id":"1001_c900","post_id":"1001_p1","from":{"id":"2900","name":"You"},"message":"My data finished in one night","created_time":1793616299}}]}]}
         """;
 
-    public static void Print(Uri app, DropFolder drop, string key)
+    public static void Print(Uri app, DropFolder drop)
     {
         var webhook = Webhook.Meta(Encoding.UTF8.GetBytes(Comment));
         var (header, signature) = webhook.Headers[0];
@@ -18,6 +19,7 @@ internal static class Invitation
         var example = Path.Combine(AppContext.BaseDirectory, "Samples", "calllogs", "beejan-2026-11-01.csv");
 
         AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]See how it stands at {new Uri(app, "api/status")}[/]");
         AnsiConsole.MarkupLine("[bold]It stays up until Ctrl+C.[/] Within seconds, what you send is in the warehouse:");
         Console.WriteLine();
         Console.WriteLine("# post a signed webhook");
@@ -27,7 +29,7 @@ internal static class Invitation
         Console.WriteLine($"curl -sS -X PUT '{address}' -H 'x-ms-blob-type: BlockBlob' --data-binary '@{example}'");
         Console.WriteLine();
         Console.WriteLine("# ask how it stands");
-        Console.WriteLine($"curl -sS '{new Uri(app, "api/status")}' -H 'x-functions-key: {key}'");
+        Console.WriteLine($"curl -sS '{new Uri(app, "api/status")}'");
         Console.WriteLine();
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.LocalServers;
 using Npgsql;
 using Spectre.Console;

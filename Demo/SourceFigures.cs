@@ -1,5 +1,5 @@
 using System.Globalization;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Spectre.Console;
 
 namespace Beejan.Demo;

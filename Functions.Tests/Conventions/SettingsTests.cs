@@ -13,7 +13,7 @@ public sealed class SettingsTests
 {
     // Read by the host, LocalWorker, the storage SDK or Application Insights, not through an options class of ours.
     private static readonly string[] OfOthers =
-        ["FUNCTIONS_WORKER_RUNTIME", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage", "Lake", "Landing", "APPLICATIONINSIGHTS_CONNECTION_STRING", "LocalWorker__FunctionKey", "LocalWorker__MasterKey"];
+        ["FUNCTIONS_WORKER_RUNTIME", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage", "Lake", "Landing", "APPLICATIONINSIGHTS_CONNECTION_STRING", "LocalWorker__FunctionKey", "LocalWorker__MasterKey", "LocalWorker__OpenOnLoopback"];
 
     // A class of options names its section.
     private static IEnumerable<(string Section, Type Options)> Ours =>

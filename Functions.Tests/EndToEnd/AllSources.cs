@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Beejan.Demo;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Tests.Support;
 using Beejan.LocalServers.Twilio;
 using Npgsql;

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs.Models;
 using Beejan.Demo;
 using Beejan.Functions.Lake;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;

@@ -1,4 +1,4 @@
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
 using Beejan.Functions.Warehouse;

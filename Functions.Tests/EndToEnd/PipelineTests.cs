@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Beejan.Demo;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
 using NUnit.Framework;

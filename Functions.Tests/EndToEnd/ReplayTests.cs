@@ -95,7 +95,7 @@ internal sealed class ReplayTests(WarehouseEngine engine)
         await _app.IngestAsync();
         await _app.SettleAsync();
         var blob = "raw/" + (await _app.ListAsync("raw", "calllogs/")).Single();
-        Assert.That((await _app.Client.ReadStatusAsync(CancellationToken.None)).Sources.Single(source => source.Source == "calllogs").Records, Is.EqualTo(new Beejan.Functions.Operations.RecordCounts(3, 0, 0, 3, 0)));
+        Assert.That((await _app.Client.ReadStatusAsync(CancellationToken.None)).Sources.Single(source => source.Source == "calllogs").Records, Is.EqualTo(new Beejan.Functions.Operations.Status.RecordCounts(3, 0, 0, 3, 0)));
 
         await _app.StopAsync();
         await _app.StartAgainAsync(("CallLogs__Layouts", _layouts));

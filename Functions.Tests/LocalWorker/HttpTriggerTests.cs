@@ -91,6 +91,33 @@ internal sealed partial class HttpTriggerTests
             .And.Some.StartsWith("The setting 'LocalWorker:MasterKey' is not set"));
     }
 
+    [TestCase("api/Keyed", null, null, HttpStatusCode.OK)]
+    [TestCase("api/Keyed", "Host", "localhost", HttpStatusCode.OK)]
+    [TestCase("api/Keyed", "Host", "[::1]:7071", HttpStatusCode.OK)]
+    [TestCase("api/Keyed", "Sec-Fetch-Site", "none", HttpStatusCode.OK)]
+    [TestCase("api/Keyed", "Host", "rebound.example", HttpStatusCode.Unauthorized)]
+    [TestCase("api/Keyed", "X-Forwarded-For", "203.0.113.9", HttpStatusCode.Unauthorized)]
+    [TestCase("api/Keyed", "Forwarded", "for=203.0.113.9", HttpStatusCode.Unauthorized)]
+    [TestCase("api/Keyed", "Via", "1.1 proxy", HttpStatusCode.Unauthorized)]
+    [TestCase("api/Keyed", "Origin", "https://elsewhere.example", HttpStatusCode.Unauthorized)]
+    [TestCase("api/Keyed", "Sec-Fetch-Site", "cross-site", HttpStatusCode.Unauthorized)]
+    [TestCase("api/guarded/6f9619ff-8b86-d011-b42d-00c04fc964ff", null, null, HttpStatusCode.Unauthorized)]
+    [TestCase("admin/host/status", null, null, HttpStatusCode.Unauthorized)]
+    public async Task A_setting_opens_functions_to_this_machine_and_to_nobody_behind_it(string address, string? header, string? value, HttpStatusCode status)
+    {
+        using var app = new TestApp { ["LocalWorker:OpenOnLoopback"] = "true" };
+        await using var worker = await TestWorker.StartAsync(app, typeof(HttpSamples.Keyed), typeof(HttpSamples.Guarded));
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (header is not null)
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+        }
+
+        using var answer = await worker.Http.SendAsync(request);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(status));
+    }
+
     [Test]
     public async Task The_context_tells_of_its_invocation_and_logs_carry_it()
     {

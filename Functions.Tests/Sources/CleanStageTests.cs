@@ -1,6 +1,7 @@
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
@@ -157,6 +158,16 @@ public sealed class CleanStageTests
         await Task.WhenAll(CleanAsync(raw), CleanAsync(raw), CleanAsync(raw));
         Assert.That(await CountAsync(_lake.Store.Clean), Is.EqualTo(1));
         Assert.That(await _lake.ReadCountsAsync(raw, Source), Is.EqualTo(new BatchCounts(3, 1, 1, 1, 0)));
+    }
+
+    [Test]
+    public async Task The_manifest_tells_rejects_by_rule_also_where_only_listed()
+    {
+        var raw = await PutAsync("call_id,opened_at,customer_phone,agent,category,complaint,status\nbroken\nbroken\nnobody,2026-11-01 10:00,,A,x,y,open\n");
+        await CleanAsync(raw);
+        var manifest = (await _lake.Store.State.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, "clean/", CancellationToken.None).ToListAsync()).Single();
+        Assert.That(RejectedByRule.Read(manifest.Metadata), Is.EqualTo(new Dictionary<string, long> { ["calllogs.fields"] = 2, ["calllogs.id"] = 1 }));
+        Assert.That((await _lake.Store.State.GetBlobClient(manifest.Name).DownloadContentAsync()).Value.Content.ToString(), Does.Match("\"rejectedByRule\": \\{\\s*\"calllogs.fields\": 2,\\s*\"calllogs.id\": 1"));
     }
 
     [TestCase(new[] { 1, 2 })]

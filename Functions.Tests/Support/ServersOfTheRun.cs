@@ -12,5 +12,5 @@ namespace Beejan.Functions.Tests;
 internal sealed class ServersOfTheRun
 {
     [OneTimeTearDown]
-    public Task Stop_what_was_started() => Task.WhenAll(AzuriteServer.StopAsync(), PostgresServer.StopAsync());
+    public Task Stop_what_was_started() => Task.WhenAll(AzuriteServer.StopAsync(), PostgresServer.StopAsync(), Chromium.StopAsync());
 }

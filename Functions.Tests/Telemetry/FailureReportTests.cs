@@ -17,11 +17,7 @@ public sealed class FailureReportTests
 {
     private const string Path = "raw/sms/2026/11/24/000000000-AC1-0123456789abcdef.json";
 
-    private static readonly LakeSource Sms = new("sms", 1, _ => Task.FromResult(0), (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask)
-    {
-        TryCleanAsync = (_, _) => throw new InvalidOperationException("A report tries nothing."),
-        TryLoadAsync = (_, _) => throw new InvalidOperationException("A report tries nothing."),
-    };
+    private static readonly LakeSource Sms = IdleSource.Of("sms");
 
     private static readonly RequestFailedException Busy = new(503, "busy", "ServerBusy", null);
 

@@ -68,6 +68,21 @@ internal sealed class ReadingTests(WarehouseEngine engine) : WarehouseTest(engin
     }
 
     [Test]
+    public async Task Rows_are_told_by_the_hour_of_their_load_with_what_was_refused_beside_them()
+    {
+        Store.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 13, 57, 0, TimeSpan.Zero));
+        await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0), new CleanRow("2", 0)) with { Received = 5, Rejected = 3 }); // 13:58
+        await Store.LoadAsync(Files.Write("sms", "b", [new CleanRow("3", 0)])); // 13:59
+        await Store.LoadAsync(Files.Write("c", new CleanRow("4", 0))); // 14:00
+        await Store.LoadAsync(Files.Write("d", new CleanRow("5", 0)));
+
+        DateTimeOffset Hour(int hour) => new(2026, 11, 22, hour, 0, 0, TimeSpan.Zero);
+        HourlyRows[] expected = [new("calllogs", Hour(13), 2, 3), new("sms", Hour(13), 1, 0), new("calllogs", Hour(14), 2, 0)];
+        Assert.That(await Store.Warehouse.ReadHoursAsync(Hour(13), CancellationToken.None), Is.EqualTo(expected));
+        Assert.That(await Store.Warehouse.ReadHoursAsync(Hour(14), CancellationToken.None), Is.EqualTo(expected[2..]));
+    }
+
+    [Test]
     public async Task Channels_are_told_with_their_days()
     {
         await Store.LoadAsync(Files.Write(

@@ -26,4 +26,7 @@ internal static class BlobMetadata
 
     /// <summary>W3C's traceparent of the operation that brought it: see <see cref="BlobOperation"/>.</summary>
     public const string TraceParent = "traceparent";
+
+    /// <summary>See <see cref="Lake.RejectedByRule"/>.</summary>
+    public const string RejectedByRule = "rejected_by_rule";
 }

@@ -19,6 +19,9 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
     /// <summary>How the blob was read, where there was something to decide.</summary>
     public FileReading? Reading { get; init; }
 
+    /// <summary>How many records each rule refused; null: none was.</summary>
+    public IReadOnlyDictionary<string, long>? RejectedByRule { get; init; }
+
     public static string Prefix(string source) => $"clean/{source}/";
 
     /// <summary>What the manifests of one raw blob have in common, whatever rules they are of.</summary>
@@ -39,12 +42,13 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
     public async Task WriteAsync(LakeStore lake, RawName raw, CancellationToken cancellationToken)
     {
         var blob = lake.State.GetBlobClient(NameFor(raw, RuleVersion));
-        var options = new BlobUploadOptions
+        var metadata = BatchMetadata.Write(Counts); // so that a listing adds them up without opening a blob
+        if (RejectedByRule is not null)
         {
-            HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
-            Metadata = BatchMetadata.Write(Counts), // so that a listing adds them up without opening a blob
-        };
+            metadata[BlobMetadata.RejectedByRule] = Lake.RejectedByRule.Write(RejectedByRule);
+        }
+
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" }, Metadata = metadata };
         await blob.UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(this, Format)), options, cancellationToken);
     }
-
 }

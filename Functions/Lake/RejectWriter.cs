@@ -15,6 +15,9 @@ internal sealed class RejectWriter : IAsyncDisposable
     /// <summary>Records refused: counted here, from what was written.</summary>
     public long Records { get; private set; }
 
+    /// <summary>The same by rule, in the order of the rules' names.</summary>
+    public SortedDictionary<string, long> ByRule { get; } = new(StringComparer.Ordinal);
+
     public TempFile File => _file;
 
     public void Write(Reject reject)
@@ -22,6 +25,7 @@ internal sealed class RejectWriter : IAsyncDisposable
         JsonSerializer.Serialize(_file.Stream, reject, Format);
         _file.Stream.WriteByte((byte)'\n');
         Records += reject.Records;
+        ByRule[reject.Rule] = ByRule.GetValueOrDefault(reject.Rule) + reject.Records;
     }
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();

@@ -12,8 +12,7 @@ internal static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<StatusReport>()
-            .AddSingleton<FreshnessReport>().AddSingleton<FreshnessCheck>().AddSingleton<HealthReport>()
+        return services.AddSingleton<FreshnessReport>().AddSingleton<FreshnessCheck>().AddSingleton<HealthReport>()
             .AddSingleton<ReplayDesk>().AddSingleton<ReplayRun>();
     }
 }

@@ -16,6 +16,9 @@ internal sealed class PoisonedBlobs
     /// <summary>All messages in the queue, approximately.</summary>
     public int Total { get; private init; }
 
+    /// <summary>Each blob once, with its container.</summary>
+    public IEnumerable<string> Paths => _blobs.Select(blob => $"{blob.Container}/{blob.Name}").Distinct();
+
     public static async Task<PoisonedBlobs> ReadAsync(LakeStore lake, CancellationToken cancellationToken)
     {
         try

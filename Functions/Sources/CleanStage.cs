@@ -91,6 +91,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         var manifest = new CleanManifest(raw.Path, rawProperties.ETag.ToString(), ruleVersion, pass.Counts, "clean/" + cleanName, rejectsName is null ? null : "rejects/" + rejectsName)
         {
             Reading = pass.Reading.Count == 0 ? null : pass.Reading,
+            RejectedByRule = pass.Rejects.ByRule.Count == 0 ? null : pass.Rejects.ByRule,
         };
         await manifest.WriteAsync(lake, raw, cancellationToken);
         await NewestReading.KeepAsync(lake, raw, cancellationToken);

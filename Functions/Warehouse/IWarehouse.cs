@@ -28,6 +28,9 @@ public interface IWarehouse
     /// <summary>What the loads of each known source came to. Does not wait for a load that runs.</summary>
     Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct);
 
+    /// <summary>The rows of all sources by the hour in which they were loaded, oldest hour first. Does not wait for a load that runs.</summary>
+    Task<IReadOnlyList<HourlyRows>> ReadHoursAsync(DateTimeOffset since, CancellationToken ct);
+
     /// <summary>Where the complaints with this id of the source were read, one per account. Does not wait for a load that runs.</summary>
     Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string sourceId, CancellationToken ct);
 
@@ -54,4 +57,15 @@ public interface IWarehouse
 
     /// <summary>Where a row was lost or doubled, by stage and source: nowhere.</summary>
     Task<IReadOnlyList<Imbalance>> ReadImbalancesAsync(CancellationToken ct);
+
+    /// <summary>
+    /// The clean files of a source that were loaded, superseded ones too, by their names in the order of the bytes: a page of
+    /// them, so that whoever compares a whole lake with the ledger holds neither it nor a connection. Does not wait for a load
+    /// that runs.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="from">The page begins with this name, if it was loaded; empty: with the first.</param>
+    /// <param name="most">No more than so many.</param>
+    /// <param name="ct">Ends the reading.</param>
+    Task<IReadOnlyList<string>> ReadLoadedAsync(string source, string from, int most, CancellationToken ct);
 }

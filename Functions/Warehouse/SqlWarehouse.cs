@@ -53,6 +53,9 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
     public Task<IReadOnlyList<SourceLoads>> ReadLoadsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadLoads, ct);
 
+    public Task<IReadOnlyList<HourlyRows>> ReadHoursAsync(DateTimeOffset since, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => WarehouseQueries.ReadHours(connection, since, token), ct);
+
     public Task<IReadOnlyList<ChannelComplaints>> ReadChannelsAsync(CancellationToken ct) => ReadCheckedAsync(WarehouseQueries.ReadChannels, ct);
 
     public Task<IReadOnlyList<TracedComplaint>> TraceAsync(string source, string sourceId, CancellationToken ct) =>
@@ -77,6 +80,9 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
         ReadCheckedAsync((connection, token) => FeedQueries.ReadCounts(connection, since, token), ct);
 
     public Task<IReadOnlyList<Imbalance>> ReadImbalancesAsync(CancellationToken ct) => ReadCheckedAsync(FeedQueries.ReadImbalances, ct);
+
+    public Task<IReadOnlyList<string>> ReadLoadedAsync(string source, string from, int most, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => WarehouseQueries.ReadLoaded(connection, source, from, most, token), ct);
 
     /// <summary>Gives the work a connection on which it may write.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct);

@@ -18,6 +18,19 @@ internal static class WarehouseQueries
         GROUP BY source
         """;
 
+    // Truncated as a time without a zone, whose hours are UTC's.
+    private const string Hours =
+        """
+        SELECT
+            loaded.source, date_trunc('hour', loaded.loaded_at AT TIME ZONE 'UTC'),
+            CAST(sum(loaded.rows) AS BIGINT), CAST(sum(coalesce(batch.rejected, 0)) AS BIGINT)
+        FROM ops.load AS loaded
+        LEFT JOIN ops.batch AS batch ON batch.load_id = loaded.load_id
+        WHERE loaded.loaded_at >= $1
+        GROUP BY 1, 2
+        ORDER BY 2, 1
+        """;
+
     private const string Channels =
         """
         SELECT channel, complaints, resolved, removed, first_day, last_day
@@ -46,6 +59,15 @@ internal static class WarehouseQueries
     public static FoundLoad? FindLoad(DbConnection connection, string source, string cleanName, CancellationToken ct) =>
         connection.Query(Load, row => new FoundLoad(row.GetUtc(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), ct, source, cleanName).SingleOrDefault();
 
+    private const string Loaded =
+        """
+        SELECT clean_name
+        FROM ops.load
+        WHERE source = $1 AND clean_name COLLATE "C" >= $2
+        ORDER BY clean_name COLLATE "C"
+        LIMIT $3
+        """;
+
     public static IReadOnlyList<SourceLoads> ReadLoads(DbConnection connection, CancellationToken ct)
     {
         var found = connection.Query(
@@ -57,6 +79,9 @@ internal static class WarehouseQueries
         return [.. SourceTable.All.Select(table => found.GetValueOrDefault(table.Source) ?? new SourceLoads(table.Source, 0, 0, 0, 0, 0, 0, 0, null, null))];
     }
 
+    public static IReadOnlyList<HourlyRows> ReadHours(DbConnection connection, DateTimeOffset since, CancellationToken ct) =>
+        connection.Query(Hours, row => new HourlyRows(row.GetString(0), row.GetUtc(1), row.GetInt64(2), row.GetInt64(3)), ct, since.UtcDateTime);
+
     public static IReadOnlyList<ChannelComplaints> ReadChannels(DbConnection connection, CancellationToken ct) =>
         connection.Query(
             Channels,
@@ -65,6 +90,9 @@ internal static class WarehouseQueries
 
     public static void ReadKeys(DbConnection connection, string source, string account, Action<KnownComplaint> take, CancellationToken ct) =>
         connection.ForEach(Keys, row => take(new KnownComplaint(row.GetString(0), row.GetUtc(1).UtcDateTime)), ct, source, account);
+
+    public static IReadOnlyList<string> ReadLoaded(DbConnection connection, string source, string from, int most, CancellationToken ct) =>
+        connection.Query(Loaded, row => row.GetString(0), ct, source, from, (long)most);
 
     private static DateOnly? Day(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetFieldValue<DateOnly>(ordinal);
 }

@@ -41,7 +41,7 @@ internal static class FunctionEndpoints
             }
         }
 
-        if (!keys.HasFunctionKey && functions.Any(function => function.Trigger is HttpBinding { Level: AuthorizationLevel.Function }))
+        if (!keys.OpensFunctions && functions.Any(function => function.Trigger is HttpBinding { Level: AuthorizationLevel.Function }))
         {
             Log.KeyNotSet(logger, AccessKeys.FunctionSetting, "every function of authorization level Function");
         }

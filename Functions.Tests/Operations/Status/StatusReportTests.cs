@@ -1,7 +1,8 @@
 using System.Text;
 using Azure.Storage.Blobs;
 using Beejan.Functions.Lake;
-using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Freshness;
+using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.CallLogs.Layouts;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Options;
 using Moq;
 using NUnit.Framework;
 
-namespace Beejan.Functions.Tests.Operations;
+namespace Beejan.Functions.Tests.Operations.Status;
 
 public sealed class StatusReportTests
 {
@@ -21,9 +22,10 @@ public sealed class StatusReportTests
     private static readonly int Rules = CallLogsSource.RuleVersion + TestLake.Rules.Version;
 
     private TestLake _lake = null!;
+    private BlobClient? _raw;
 
     [SetUp]
-    public async Task StartAsync() => _lake = await TestLake.StartAsync();
+    public async Task StartAsync() => (_lake, _raw) = (await TestLake.StartAsync(), null);
 
     [TearDown]
     public async Task StopAsync() => await _lake.DisposeAsync();
@@ -70,7 +72,7 @@ public sealed class StatusReportTests
         Assert.That(await ReadAsync(loads: 2), Is.EqualTo((false, false, 0)));
     }
 
-    private Task<BlobClient> PutAsync() => _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(Export), "csv");
+    private async Task<BlobClient> PutAsync() => _raw = await _lake.PutRawAsync(Source, Encoding.UTF8.GetBytes(Export), "csv");
 
     private Task CleanAsync(BlobClient raw) => new CallLogCleaner(_lake.CleanStage(), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
 
@@ -87,12 +89,12 @@ public sealed class StatusReportTests
         warehouse.Setup(mock => mock.ReadLoadsAsync(It.IsAny<CancellationToken>()))
             .ReturnsAsync([new SourceLoads(Source, loads, loads * (rules ?? Rules), inserted, inserted, 0, 0, 0, null, null)]);
         warehouse.Setup(mock => mock.ReadChannelsAsync(It.IsAny<CancellationToken>())).ReturnsAsync([]);
-        var source = new LakeSource(Source, 1, _ => Task.FromResult(waiting), (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask)
-        {
-            TryCleanAsync = (_, _) => throw new InvalidOperationException("A status tries nothing."),
-            TryLoadAsync = (_, _) => throw new InvalidOperationException("A status tries nothing."),
-        };
-        var report = new StatusReport(_lake.Store, warehouse.Object, [source], TimeProvider.System);
+        warehouse.Setup(mock => mock.ReadHoursAsync(It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
+        warehouse.Setup(mock => mock.ReadLoadedAsync(Source, It.IsAny<string>(), It.IsAny<int>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(loads > 0 ? ["clean/" + RawName.Parse(_raw!.Name, Source).DerivedName(rules ?? Rules, "parquet")] : []);
+        LakeSource[] sources = [IdleSource.Of(Source, waiting)];
+        var summary = new SummaryReport(_lake.Store, warehouse.Object, sources, _ => Task.FromResult<IReadOnlyList<FeedFreshness>>([]), Options.Create(new StatusOptions()), TimeProvider.System);
+        var report = new StatusReport(_lake.Store, warehouse.Object, sources, summary);
         var status = (await report.ReadAsync(CancellationToken.None)).Sources.Single();
         return (status.IsSettled, status.IsBalanced, status.Poison);
     }

@@ -1,13 +1,4 @@
-using Beejan.Functions.Warehouse;
-
-namespace Beejan.Functions.Operations;
-
-/// <summary>What <c>GET /api/status</c> answers.</summary>
-/// <param name="At">When it was read, UTC.</param>
-/// <param name="Sources">One entry for each source.</param>
-/// <param name="Channels">What view mart.complaints_by_channel answers.</param>
-/// <param name="Poison">Messages in queue webjobs-blobtrigger-poison: blobs that were given up on, over all sources.</param>
-public sealed record PipelineStatus(DateTimeOffset At, IReadOnlyList<SourceStatus> Sources, IReadOnlyList<ChannelComplaints> Channels, int Poison);
+namespace Beejan.Functions.Operations.Status;
 
 /// <summary>One source, stage by stage.</summary>
 /// <param name="Source">The source's name, as in <c>calllogs</c>.</param>
@@ -24,12 +15,3 @@ public sealed record PipelineStatus(DateTimeOffset At, IReadOnlyList<SourceStatu
 /// <param name="IsBalanced">Every record and every row is accounted for, and nothing was given up on.</param>
 public sealed record SourceStatus(
     string Source, int Waiting, int RawBlobs, int CleanedBlobs, int CleanFiles, long LoadedFiles, int Poison, RecordCounts Records, RowCounts Rows, LastBatch? LastBatch, bool IsSettled, bool IsBalanced);
-
-/// <summary>received = cleaned + duplicates + rejected + ignored.</summary>
-public sealed record RecordCounts(long Received, long Cleaned, long Duplicates, long Rejected, long Ignored);
-
-/// <summary>cleaned = inserted + updated + unchanged + older.</summary>
-public sealed record RowCounts(long Inserted, long Updated, long Unchanged, long Older);
-
-/// <summary>The last load of a source.</summary>
-public sealed record LastBatch(string CleanPath, DateTimeOffset LoadedAt);
