@@ -100,6 +100,8 @@ internal static class AppSettings
         ["Forms__Lag"] = "01:00:00",
         ["Forms__MaxRows"] = "100000",
         ["Forms__MaxDeletedPercent"] = "10",
+        ["Operations__ReconcileSchedule"] = "0 */15 * * * *",
+        ["Operations__ReconcileAfter"] = "00:10:00",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,
         ["LocalWorker__MasterKey"] = key,

@@ -3,6 +3,7 @@ using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
+using Beejan.Functions.Operations.Reconcile;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.Forms;
@@ -41,6 +42,7 @@ try
     builder.Services.AddForms(builder.Configuration);
     builder.Services.AddSingleton<StatusReport>();
     builder.Services.AddSingleton<Replay>();
+    builder.Services.AddReconcile(builder.Configuration);
 
     using var host = builder.Build();
     if (args is ["apply-schema", ..])

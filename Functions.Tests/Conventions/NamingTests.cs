@@ -26,7 +26,7 @@ public sealed class NamingTests
             Is.EquivalentTo(new[]
             {
                 "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "IngestCallLogs", "IngestForms", "IngestSms",
-                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Status", "Trace",
+                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Reconcile", "Status", "Trace",
             }));
 
     [Test]

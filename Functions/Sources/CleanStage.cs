@@ -78,7 +78,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
             Reading = pass.Reading.Count == 0 ? null : pass.Reading,
         };
         await manifest.WriteAsync(lake, raw, cancellationToken);
-        await NewestReading.KeepAsync(lake, raw, cancellationToken);
+        await NewestReading.KeepAsync(lake, CleanManifest.KeyOf(raw), cancellationToken);
 
         if (pass.Refused is { } refused)
         {

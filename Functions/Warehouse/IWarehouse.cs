@@ -32,4 +32,15 @@ public interface IWarehouse
     /// bytes in UTF-8. Does not wait for a load that runs.
     /// </summary>
     Task ReadKeysAsync(string source, string account, Action<KnownComplaint> take, CancellationToken ct);
+
+    /// <summary>
+    /// The clean files of a source that were loaded, superseded ones too, by their names in the order of the bytes: a page of
+    /// them, so that whoever compares a whole lake with the ledger holds neither it nor a connection. Does not wait for a load
+    /// that runs.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="from">The page begins with this name, if it was loaded; empty: with the first.</param>
+    /// <param name="most">No more than so many.</param>
+    /// <param name="ct">Ends the reading.</param>
+    Task<IReadOnlyList<string>> ReadLoadedAsync(string source, string from, int most, CancellationToken ct);
 }

@@ -71,6 +71,9 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
             },
             ct);
 
+    public Task<IReadOnlyList<string>> ReadLoadedAsync(string source, string from, int most, CancellationToken ct) =>
+        ReadCheckedAsync((connection, token) => WarehouseQueries.ReadLoaded(connection, source, from, most, token), ct);
+
     /// <summary>Gives the work a connection on which it may write.</summary>
     protected abstract Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct);
 

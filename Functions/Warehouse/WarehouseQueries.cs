@@ -33,6 +33,15 @@ internal static class WarehouseQueries
         ORDER BY source_id COLLATE "C"
         """;
 
+    private const string Loaded =
+        """
+        SELECT clean_name
+        FROM ops.load
+        WHERE source = $1 AND clean_name COLLATE "C" >= $2
+        ORDER BY clean_name COLLATE "C"
+        LIMIT $3
+        """;
+
     public static IReadOnlyList<SourceLoads> ReadLoads(DbConnection connection, CancellationToken ct)
     {
         var found = connection.Query(
@@ -52,6 +61,9 @@ internal static class WarehouseQueries
 
     public static void ReadKeys(DbConnection connection, string source, string account, Action<KnownComplaint> take, CancellationToken ct) =>
         connection.ForEach(Keys, row => take(new KnownComplaint(row.GetString(0), row.GetUtc(1).UtcDateTime)), ct, source, account);
+
+    public static IReadOnlyList<string> ReadLoaded(DbConnection connection, string source, string from, int most, CancellationToken ct) =>
+        connection.Query(Loaded, row => row.GetString(0), ct, source, from, (long)most);
 
     private static DateOnly? Day(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetFieldValue<DateOnly>(ordinal);
 }
