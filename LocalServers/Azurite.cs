@@ -11,11 +11,15 @@ public sealed class Azurite : IAsyncDisposable
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
+    private readonly Func<AzuriteAddresses, ProcessStartInfo> _describe;
+    private readonly AzuriteAddresses _addresses;
+    private Process? _process;
 
-    private Azurite(Process process, AzuriteAddresses addresses)
+    private Azurite(Process process, Func<AzuriteAddresses, ProcessStartInfo> describe, AzuriteAddresses addresses)
     {
         _process = process;
+        _describe = describe;
+        _addresses = addresses;
         BlobEndpoint = new Uri(addresses.Blob, Account);
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={BlobEndpoint};"
             + $"QueueEndpoint={new Uri(addresses.Queue, Account)};TableEndpoint={new Uri(addresses.Table, Account)};";
@@ -25,7 +29,7 @@ public sealed class Azurite : IAsyncDisposable
 
     public Uri BlobEndpoint { get; }
 
-    internal int ProcessId => _process.Id;
+    internal int ProcessId => _process!.Id;
 
     /// <summary>Starts on free ports of 127.0.0.1; what <paramref name="dataDirectory"/> holds from before is there again.</summary>
     /// <param name="dataDirectory">Created when missing. One Azurite at a time.</param>
@@ -42,11 +46,11 @@ public sealed class Azurite : IAsyncDisposable
         var installed = await new NpmFolder(node, pins, NpmFolder.DefaultCache).EnsureAsync(say, ct);
         Directory.CreateDirectory(dataDirectory);
 
-        var process = Node.Start(Describe(node, pins, installed, dataDirectory));
+        ProcessStartInfo At(AzuriteAddresses addresses) => Describe(node, pins, installed, dataDirectory, addresses);
+        var process = Node.Start(At(AzuriteAddresses.Any));
         try
         {
-            var addresses = await AzuriteAddresses.ReadAsync(process, ct);
-            var azurite = new Azurite(process, addresses);
+            var azurite = new Azurite(process, At, await AzuriteAddresses.ReadAsync(process, ct));
             await azurite.WaitUntilItAnswersAsync(ct);
             say($"Azurite answers at {azurite.BlobEndpoint}.");
             return azurite;
@@ -58,16 +62,34 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync(_process);
+    /// <summary>As if the storage were gone: nothing answers until it is started again.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not null)
+        {
+            await StopAsync(_process);
+            _process = null;
+        }
+    }
 
-    private static ProcessStartInfo Describe(Node node, string pins, string installed, string dataDirectory)
+    /// <summary>Starts it after a stop, at the same addresses, with all that it held.</summary>
+    public async Task StartAgainAsync(CancellationToken ct = default)
+    {
+        _process = Node.Start(_describe(_addresses));
+        await AzuriteAddresses.ReadAsync(_process, ct);
+        await WaitUntilItAnswersAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static ProcessStartInfo Describe(Node node, string pins, string installed, string dataDirectory, AzuriteAddresses addresses)
     {
         var main = Path.Combine(installed, "node_modules", "azurite", "dist", "src", "azurite.js");
         var start = Node.Describe(node.Command,
         [
             Path.Combine(pins, "azurite.cjs"), main, "--location", Path.GetFullPath(dataDirectory),
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
-            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
+            "--blobPort", $"{addresses.Blob.Port}", "--queuePort", $"{addresses.Queue.Port}", "--tablePort", $"{addresses.Table.Port}",
             // The SDKs speak a newer version of the protocol than Azurite has heard of.
             "--skipApiVersionCheck", "--disableTelemetry", "--silent",
         ]);

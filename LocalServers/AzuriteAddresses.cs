@@ -6,7 +6,12 @@ namespace Beejan.LocalServers;
 /// <summary>Where Azurite listens, as it prints it once its ports are chosen.</summary>
 internal sealed record AzuriteAddresses(Uri Blob, Uri Queue, Uri Table)
 {
+    private static readonly Uri AnyPort = new("http://127.0.0.1:0");
+
     private const string Listening = " service is successfully listening at ";
+
+    /// <summary>Free ports, whichever.</summary>
+    internal static AzuriteAddresses Any { get; } = new(AnyPort, AnyPort, AnyPort);
 
     internal static async Task<AzuriteAddresses> ReadAsync(Process process, CancellationToken cancellationToken)
     {

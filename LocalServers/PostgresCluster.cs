@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -26,18 +25,20 @@ public sealed class PostgresCluster : IAsyncDisposable
         { cat <&3 >/dev/null; kill -INT $server 2>/dev/null; } &
         exec 3<&-
         wait $server
-        rm -rf "$0"
+        [ -e "$0/keep" ] || rm -rf "$0"
         """;
 
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
+    private readonly string _binaries;
     private readonly string _directory;
+    private Process? _process;
 
-    private PostgresCluster(Process process, string directory, int port, string password)
+    private PostgresCluster(Process process, string binaries, string directory, int port, string password)
     {
         _process = process;
+        _binaries = binaries;
         _directory = directory;
         Port = port;
         Password = password;
@@ -48,7 +49,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Of <see cref="User"/>, who may do everything.</summary>
     public string Password { get; }
 
-    internal int ProcessId => _process.Id;
+    internal int ProcessId => _process!.Id;
 
     internal string DataDirectory => Path.Combine(_directory, "data");
 
@@ -81,24 +82,57 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
+    private string Keep => Path.Combine(_directory, "keep");
+
+    /// <summary>As if the server were gone: nobody can connect until it is started again.</summary>
+    public async Task StopAsync()
+    {
+        await File.WriteAllTextAsync(Keep, "");
+        await EndAsync();
+    }
+
+    /// <summary>Starts it after a stop, at the same port, with all that it held.</summary>
+    /// <exception cref="LocalServerException">It does not start.</exception>
+    public async Task StartAgainAsync(CancellationToken ct = default)
+    {
+        File.Delete(Keep);
+        _process = Start(_binaries, _directory, Port);
+        var errors = CollectErrors();
+        if (!await IsReadyAsync(ct))
+        {
+            throw new LocalServerException($"PostgreSQL did not start again: {errors().Trim()}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(StopWithin);
-        try
-        {
-            await _process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        _process.Dispose();
-        if (Directory.Exists(_directory)) // the server removes it as it ends, unless it was killed
+        await EndAsync();
+        if (Directory.Exists(_directory)) // the server removes it as it ends, unless it was killed, or stopped to be started again
         {
             Directory.Delete(_directory, recursive: true);
         }
+    }
+
+    private async Task EndAsync()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(StopWithin);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+        _process = null;
     }
 
     private static async Task<PostgresCluster> StartAsync(string binaries, int port, CancellationToken ct)
@@ -107,30 +141,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         try
         {
             var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            await InitializeAsync(binaries, directory, password, ct);
-            return new PostgresCluster(Start(binaries, directory, port), directory, port, password);
+            await PostgresCommands.InitializeAsync(binaries, directory, password, ct);
+            return new PostgresCluster(Start(binaries, directory, port), binaries, directory, port, password);
         }
         catch
         {
             Directory.Delete(directory, recursive: true);
             throw;
         }
-    }
-
-    private static async Task InitializeAsync(string binaries, string directory, string password, CancellationToken ct)
-    {
-        var passwordFile = Path.Combine(directory, "password");
-        await File.WriteAllTextAsync(passwordFile, password, ct);
-        if (Environment.IsPrivilegedProcess)
-        {
-            await RunAsync(new ProcessStartInfo("chown", ["-R", "postgres:", directory]), ct);
-        }
-
-        await RunAsync(
-            AsServer(
-                Path.Combine(binaries, "initdb"),
-                ["--pgdata", Path.Combine(directory, "data"), "--username", User, "--pwfile", passwordFile, "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]),
-            ct);
     }
 
     private static Process Start(string binaries, string directory, int port)
@@ -141,45 +159,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_prepared_transactions=5",
         ];
-        var start = AsServer("/bin/sh", ["-c", Watched, directory, .. server]);
-        return Process.Start(Redirected(start))!;
-    }
-
-    // The server refuses to run as root, whom containers and CI machines run as; Debian's package brings the user postgres.
-    private static ProcessStartInfo AsServer(string command, IEnumerable<string> arguments)
-    {
-        var start = Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", command, .. arguments])
-            : new ProcessStartInfo(command, arguments);
-        start.WorkingDirectory = "/"; // one that user may enter
-        return start;
-    }
-
-    private static ProcessStartInfo Redirected(ProcessStartInfo start)
-    {
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        return start;
-    }
-
-    private static async Task RunAsync(ProcessStartInfo start, CancellationToken ct)
-    {
-        try
-        {
-            using var process = Process.Start(Redirected(start))!;
-            var output = process.StandardOutput.ReadToEndAsync(ct);
-            var error = await process.StandardError.ReadToEndAsync(ct);
-            await process.WaitForExitAsync(ct);
-            if (process.ExitCode != 0)
-            {
-                throw new LocalServerException($"{start.FileName} failed (exit code {process.ExitCode}): {error.Trim()} {(await output).Trim()}");
-            }
-        }
-        catch (Win32Exception missing)
-        {
-            throw new LocalServerException($"'{start.FileName}' was not found: install PostgreSQL's server (apt-get install postgresql) and util-linux.", missing);
-        }
+        var start = PostgresCommands.AsServer("/bin/sh", ["-c", Watched, directory, .. server]);
+        return Process.Start(PostgresCommands.Redirected(start))!;
     }
 
     private static int FreePort()
@@ -192,7 +173,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private Func<string> CollectErrors()
     {
         var errors = new StringBuilder();
-        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process!.ErrorDataReceived += (_, line) => Append(line.Data);
         _process.OutputDataReceived += (_, line) => Append(line.Data);
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine(); // a pipe nobody reads would fill up and block the server
@@ -222,7 +203,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         var pidFile = Path.Combine(DataDirectory, "postmaster.pid");
         var started = Stopwatch.GetTimestamp();
-        while (!_process.HasExited && Stopwatch.GetElapsedTime(started) < ReadyWithin)
+        while (!_process!.HasExited && Stopwatch.GetElapsedTime(started) < ReadyWithin)
         {
             if (File.Exists(pidFile) && (await ReadAsync(pidFile, ct)).TrimEnd().EndsWith("ready", StringComparison.Ordinal))
             {

@@ -42,6 +42,21 @@ internal sealed class AzuriteTests
     }
 
     [Test]
+    public async Task Stopped_and_started_again_it_answers_at_the_same_addresses_with_what_it_held()
+    {
+        await using var azurite = await Azurite.StartAsync(_data);
+        var container = new BlobContainerClient(azurite.ConnectionString, "kept", new BlobClientOptions { Retry = { MaxRetries = 0 } });
+        await container.CreateAsync();
+        await container.GetBlobClient("a").UploadAsync(BinaryData.FromString("kept"));
+
+        await azurite.StopAsync();
+        Assert.That(async () => await container.GetBlobClient("a").ExistsAsync(), Throws.InstanceOf<Exception>());
+
+        await azurite.StartAgainAsync();
+        Assert.That((await container.GetBlobClient("a").DownloadContentAsync()).Value.Content.ToString(), Is.EqualTo("kept"));
+    }
+
+    [Test]
     public async Task Blocks_are_committed_and_listed_with_their_metadata()
     {
         var container = await ContainerAsync();

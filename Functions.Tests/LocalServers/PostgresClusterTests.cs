@@ -29,6 +29,25 @@ internal sealed class PostgresClusterTests
     }
 
     [Test]
+    public async Task Stopped_and_started_again_it_answers_at_the_same_port_with_what_it_held()
+    {
+        await using var cluster = await PostgresCluster.StartAsync();
+        await using var source = NpgsqlDataSource.Create(cluster.ConnectionString() + ";Pooling=false");
+        await source.CreateCommand("CREATE TABLE kept AS SELECT 42 AS answer").ExecuteNonQueryAsync();
+
+        await cluster.StopAsync();
+        Assert.That(async () => await source.OpenConnectionAsync(), Throws.InstanceOf<NpgsqlException>());
+
+        await cluster.StartAgainAsync();
+        await using var again = NpgsqlDataSource.Create(cluster.ConnectionString() + ";Pooling=false");
+        Assert.That(await again.CreateCommand("SELECT answer FROM kept").ExecuteScalarAsync(), Is.EqualTo(42));
+
+        await cluster.StopAsync();
+        await cluster.DisposeAsync();
+        Assert.That(Directory.Exists(cluster.DataDirectory), Is.False);
+    }
+
+    [Test]
     public async Task It_ends_with_its_parent_even_when_that_is_killed()
     {
         using var parent = TestProcess.Start("postgres");
