@@ -54,11 +54,22 @@ internal sealed class SweepLake : IAsyncDisposable
     /// <summary>Raised by a fix.</summary>
     public int RuleVersion { get; set; } = CallLogsSource.RuleVersion;
 
-    public static async Task<SweepLake> StartAsync(WarehouseEngine engine)
+    /// <param name="storage">Is emptied.</param>
+    /// <param name="engine">Of the warehouse.</param>
+    public static async Task<SweepLake> StartAsync(TestLake storage, WarehouseEngine engine)
     {
-        var lake = new SweepLake(await TestLake.StartAsync());
+        foreach (var container in new[] { storage.Store.Raw, storage.Store.Clean, storage.Store.Rejects, storage.Store.State })
+        {
+            await foreach (var blob in container.GetBlobsAsync())
+            {
+                await container.DeleteBlobAsync(blob.Name);
+            }
+        }
+
+        var lake = new SweepLake(storage);
         lake.Warehouse = engine == WarehouseEngine.DuckDb ? await DuckDbStore.CreateAsync(Path.Combine(lake._folder, "sweep.duckdb")) : await PostgresStore.CreateAsync();
-        await lake.Lake.Store.Poison.CreateIfNotExistsAsync();
+        await storage.Store.Poison.CreateIfNotExistsAsync();
+        await storage.Store.Poison.ClearMessagesAsync();
         return lake;
     }
 
@@ -127,7 +138,6 @@ internal sealed class SweepLake : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Lake.DisposeAsync();
         await Warehouse.DisposeAsync();
         _loggers.Dispose();
         Logs.Dispose();

@@ -12,6 +12,6 @@ internal static class Outage
         RequestFailedException storage => storage.Status is 0 or 401 or 403 or 408 or 429 or >= 500,
         AggregateException tries => tries.InnerExceptions.Any(Is), // the SDK's word for "tried several times"
         EndOfStreamException => false, // a file that is cut off
-        _ => failure is WarehouseUnavailableException or AuthenticationFailedException or HttpRequestException or TimeoutException or IOException or OperationCanceledException,
+        _ => failure is WarehouseUnavailableException or WarehouseSchemaException or AuthenticationFailedException or HttpRequestException or TimeoutException or IOException or OperationCanceledException,
     };
 }
