@@ -110,6 +110,8 @@ internal static class AppSettings
         ["Operations__CheckSchedule"] = "0 */5 * * * *",
         ["Operations__MaxRejectPercent"] = "20",
         ["Operations__MaxDuplicates"] = "1000",
+        ["Operations__ReconcileSchedule"] = "0 */15 * * * *",
+        ["Operations__ReconcileAfter"] = "00:10:00",
         ["Status__ApplicationInsights"] = "",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "",
         ["LocalWorker__FunctionKey"] = key,

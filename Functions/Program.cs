@@ -3,7 +3,6 @@ using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Hosting;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
-using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.Forms;
@@ -42,7 +41,6 @@ try
     builder.Services.AddSms(builder.Configuration);
     builder.Services.AddForms(builder.Configuration);
     builder.Services.AddOperations(builder.Configuration);
-    builder.Services.AddStatus(builder.Configuration);
 
     using var host = builder.Build();
     if (args is ["apply-schema", ..])

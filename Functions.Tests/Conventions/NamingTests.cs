@@ -26,7 +26,7 @@ public sealed class NamingTests
             Is.EquivalentTo(new[]
             {
                 "CheckFreshness", "CleanCallLogs", "CleanForms", "CleanSms", "CleanSocial", "Health", "IngestCallLogs", "IngestForms", "IngestSms",
-                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Replay", "ReplayStatus", "RunReplay", "Status", "Trace",
+                "LoadCallLogs", "LoadForms", "LoadSms", "LoadSocial", "ReceiveSocial", "Reconcile", "Replay", "ReplayStatus", "RunReplay", "Status", "Trace",
             }));
 
     [Test]

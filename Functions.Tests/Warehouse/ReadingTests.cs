@@ -83,6 +83,26 @@ internal sealed class ReadingTests(WarehouseEngine engine) : WarehouseTest(engin
     }
 
     [Test]
+    public async Task Loaded_files_come_page_by_page_in_the_order_of_their_bytes_superseded_ones_too()
+    {
+        var raw = Files.Write("x", new CleanRow("0", 0)).RawFile;
+        string[] names = ["s.r10", "s.r9", "A", "a", "a.b", "a-b", "_"];
+        foreach (var (name, i) in names.Select((name, i) => (name, i)))
+        {
+            var file = Files.Write($"f{i}", new CleanRow($"{i}", 0)) with { Name = $"clean/calllogs/{name}.parquet" };
+            await Store.LoadAsync(i < 2 ? file with { RawFile = raw, RuleVersion = 10 - i } : file);
+        }
+
+        await Store.LoadAsync(Files.Write("sms", "other", [new CleanRow("x", 0)]));
+        Assert.That(Store.One("SELECT count(*) FROM ops.load WHERE superseded_by IS NOT NULL"), Is.EqualTo("1"));
+
+        var expected = names.Select(name => $"clean/calllogs/{name}.parquet").Order(StringComparer.Ordinal).ToArray();
+        Assert.That(await Store.Warehouse.ReadLoadedAsync("calllogs", "", 100, CancellationToken.None), Is.EqualTo(expected));
+        Assert.That(await Store.Warehouse.ReadLoadedAsync("calllogs", expected[2], 3, CancellationToken.None), Is.EqualTo(expected[2..5]));
+        Assert.That(await Store.Warehouse.ReadLoadedAsync("calllogs", expected[^1] + "!", 3, CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
     public async Task Channels_are_told_with_their_days()
     {
         await Store.LoadAsync(Files.Write(

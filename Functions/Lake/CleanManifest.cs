@@ -30,6 +30,10 @@ internal sealed record CleanManifest(string RawPath, string RawETag, int RuleVer
     /// <param name="path">Name of the manifest, or path of the clean file: they are alike.</param>
     public static string KeyOf(string path) => path[..path.LastIndexOf(".r", StringComparison.Ordinal)];
 
+    /// <param name="key">As <see cref="KeyOf(RawName)"/> makes it.</param>
+    /// <returns>See <see cref="RawName.DerivedStem"/>.</returns>
+    public static string DerivedStemOf(string key) => key["clean/".Length..];
+
     /// <param name="path">As in <c>….r4.json</c>, or the clean file's.</param>
     public static int RuleVersionOf(string path)
     {

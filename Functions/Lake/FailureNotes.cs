@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
@@ -57,6 +58,17 @@ internal static class FailureNotes
 
         notes.Reverse();
         return notes;
+    }
+
+    /// <summary>Which there are, in the order of their names, without opening one.</summary>
+    public static async IAsyncEnumerable<(string Function, string Path, DateTimeOffset At)> FindAllAsync(LakeStore lake, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var blob in lake.State.GetBlobsAsync(new GetBlobsOptions { Prefix = Prefix }, cancellationToken))
+        {
+            var name = blob.Name[Prefix.Length..^".json".Length];
+            var slash = name.IndexOf('/', StringComparison.Ordinal);
+            yield return (slash < 0 ? name : name[..slash], slash < 0 ? "" : name[(slash + 1)..], blob.Properties.LastModified ?? DateTimeOffset.MinValue);
+        }
     }
 
     private static BlobClient BlobOf(LakeStore lake, string function, string path)

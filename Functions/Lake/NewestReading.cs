@@ -12,14 +12,18 @@ internal static class NewestReading
     /// Deletes what other rules than the newest made. Called when a manifest is written: of two that clean the same blob
     /// under different rules, whoever lists last sees both.
     /// </summary>
-    public static async Task KeepAsync(LakeStore lake, RawName raw, CancellationToken cancellationToken)
+    /// <param name="lake">The lake.</param>
+    /// <param name="key">What its manifests have in common, see <see cref="CleanManifest.KeyOf(RawName)"/>.</param>
+    /// <param name="cancellationToken">Ends it; what is left is deleted when it is called again.</param>
+    public static async Task KeepAsync(LakeStore lake, string key, CancellationToken cancellationToken)
     {
-        var versions = await ListAsync(lake, CleanManifest.KeyOf(raw), cancellationToken);
+        var versions = await ListAsync(lake, key, cancellationToken);
         foreach (var older in versions.Where(version => version < versions.Max()))
         {
-            await lake.Clean.GetBlobClient(raw.DerivedName(older, "parquet")).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-            await lake.Rejects.GetBlobClient(raw.DerivedName(older, "jsonl")).DeleteIfExistsAsync(cancellationToken: cancellationToken);
-            await lake.State.GetBlobClient(CleanManifest.NameFor(raw, older)).DeleteIfExistsAsync(cancellationToken: cancellationToken); // last: without it nobody would look again
+            var name = $"{CleanManifest.DerivedStemOf(key)}.r{older}";
+            await lake.Clean.GetBlobClient(name + ".parquet").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            await lake.Rejects.GetBlobClient(name + ".jsonl").DeleteIfExistsAsync(cancellationToken: cancellationToken);
+            await lake.State.GetBlobClient($"{key}.r{older}.json").DeleteIfExistsAsync(cancellationToken: cancellationToken); // last: without it nobody would look again
         }
     }
 

@@ -57,6 +57,14 @@ internal sealed partial record RawName(string Source, DateTimeOffset Time, strin
     /// <summary>What all blobs that are made of this one begin with, whatever rules they are of.</summary>
     public string DerivedStem => string.Create(CultureInfo.InvariantCulture, $"{Source}/ingest_date={Time.UtcDateTime:yyyy-MM-dd}/{Stem}");
 
+    /// <summary>What the raw blob's name begins with that derived blobs were made of; only its extension follows.</summary>
+    /// <param name="derivedStem">See <see cref="DerivedStem"/>.</param>
+    public static string PrefixOf(string derivedStem)
+    {
+        var (source, date, stem) = derivedStem.Split('/') is [var first, var second, var third] ? (first, second, third) : throw new ArgumentException($"Found {derivedStem}, expected source/ingest_date=yyyy-MM-dd/stem.", nameof(derivedStem));
+        return $"{source}/{date["ingest_date=".Length..].Replace('-', '/')}/{stem}.";
+    }
+
     /// <summary>The blob that cleaning under a rule version makes of this one, in containers <c>clean</c> and <c>rejects</c>.</summary>
     public string DerivedName(int ruleVersion, string extension) => string.Create(CultureInfo.InvariantCulture, $"{DerivedStem}.r{ruleVersion}.{extension}");
 

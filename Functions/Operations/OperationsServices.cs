@@ -1,6 +1,8 @@
 using Beejan.Functions.Operations.Freshness;
 using Beejan.Functions.Operations.Health;
+using Beejan.Functions.Operations.Reconcile;
 using Beejan.Functions.Operations.Replays;
+using Beejan.Functions.Operations.Status;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +15,8 @@ internal static class OperationsServices
     {
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<FreshnessReport>().AddSingleton<FreshnessCheck>().AddSingleton<HealthReport>()
-            .AddSingleton<ReplayDesk>().AddSingleton<ReplayRun>();
+            .AddSingleton<Sweep>()
+            .AddSingleton<ReplayDesk>().AddSingleton<ReplayRun>()
+            .AddStatus(configuration);
     }
 }

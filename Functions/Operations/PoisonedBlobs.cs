@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using Azure;
-using Azure.Storage.Queues.Models;
 using Beejan.Functions.Lake;
 
 namespace Beejan.Functions.Operations;
@@ -11,7 +8,7 @@ internal sealed class PoisonedBlobs
 {
     private const int MostPeeked = 32;
 
-    private readonly List<(string Container, string Name)> _blobs = [];
+    private readonly List<PoisonMessage> _blobs = [];
 
     /// <summary>All messages in the queue, approximately.</summary>
     public int Total { get; private init; }
@@ -26,7 +23,7 @@ internal sealed class PoisonedBlobs
             var properties = await lake.Poison.GetPropertiesAsync(cancellationToken);
             var peeked = await lake.Poison.PeekMessagesAsync(MostPeeked, cancellationToken);
             var poison = new PoisonedBlobs { Total = properties.Value.ApproximateMessagesCount };
-            poison._blobs.AddRange(peeked.Value.Select(Read));
+            poison._blobs.AddRange(peeked.Value.Select(message => PoisonMessage.Read(message.Body)));
             return poison;
         }
         catch (RequestFailedException e) when (e.Status == 404) // the host makes the queue when it first needs it
@@ -38,11 +35,4 @@ internal sealed class PoisonedBlobs
     /// <summary>The blobs of one source, each once however often it was given up on.</summary>
     public IReadOnlyList<string> Of(string container, string source)
         => [.. _blobs.Where(blob => blob.Container == container && blob.Name.StartsWith(source + "/", StringComparison.Ordinal)).Select(blob => blob.Name).Distinct()];
-
-    private static (string Container, string Name) Read(PeekedMessage message)
-    {
-        var text = message.Body.ToString();
-        using var json = JsonDocument.Parse(text.StartsWith('{') ? text : Encoding.UTF8.GetString(Convert.FromBase64String(text)));
-        return (json.RootElement.GetProperty("ContainerName").GetString() ?? "", json.RootElement.GetProperty("BlobName").GetString() ?? "");
-    }
 }

@@ -94,7 +94,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
             RejectedByRule = pass.Rejects.ByRule.Count == 0 ? null : pass.Rejects.ByRule,
         };
         await manifest.WriteAsync(lake, raw, cancellationToken);
-        await NewestReading.KeepAsync(lake, raw, cancellationToken);
+        await NewestReading.KeepAsync(lake, CleanManifest.KeyOf(raw), cancellationToken);
 
         if (pass.Refused is { } refused)
         {

@@ -113,4 +113,16 @@ internal static partial class Log
     [LoggerMessage(704, LogLevel.Information, "Replay {Id} has ended ({Scope}; dry run: {IsDryRun}): {Blobs} blobs, {Current} had nothing to replay, {Failed} failed; inserted {Inserted}, updated {Updated}, superseded {Superseded}, rejected {Rejected}; of earlier rejects fixed {Fixed}, still bad {StillBad}.")]
     public static partial void ReplayFinished(
         ILogger logger, string id, string scope, bool isDryRun, long blobs, long current, long failed, long inserted, long updated, long superseded, long rejected, long @fixed, long stillBad);
+
+    [LoggerMessage(600, LogLevel.Information, "Ran {Path} again, which {Stage} had left behind ({Cause}): it went well, for the {Times}. time.")]
+    public static partial void Healed(ILogger logger, string path, string stage, string cause, int times);
+
+    [LoggerMessage(601, LogLevel.Warning, "Ran {Path} again, which {Stage} had left behind: try {Tries} failed.")]
+    public static partial void NotHealed(ILogger logger, string path, string stage, int tries, Exception failure);
+
+    [LoggerMessage(602, LogLevel.Information, "Swept the lake in {Took}: {Healed} blobs run again, {Left} left behind, {Poisoned} in the poison queue.")]
+    public static partial void Swept(ILogger logger, TimeSpan took, long healed, long left, long poisoned);
+
+    [LoggerMessage(603, LogLevel.Warning, "There was more to run again than fits into one sweep ({Budget}): {Healed} blobs were, the next sweep goes on.")]
+    public static partial void SweepCutShort(ILogger logger, TimeSpan budget, long healed);
 }

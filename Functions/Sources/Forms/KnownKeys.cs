@@ -60,33 +60,8 @@ internal sealed class KnownKeys : IAsyncDisposable
     /// <param name="known">Keys of the warehouse.</param>
     /// <param name="present">Ids of the table.</param>
     /// <exception cref="InvalidOperationException">One of the two is not in that order.</exception>
-    public static async IAsyncEnumerable<KnownComplaint> MissingAsync(IEnumerable<KnownComplaint> known, IAsyncEnumerable<string> present)
-    {
-        await using var ids = present.GetAsyncEnumerator();
-        var id = await ids.MoveNextAsync() ? ids.Current : null;
-        var last = "";
-        foreach (var key in known)
-        {
-            last = InOrder(last, key.SourceId);
-            while (id is not null && Compare(id, key.SourceId) < 0)
-            {
-                id = await ids.MoveNextAsync() ? InOrder(id, ids.Current) : null;
-            }
-
-            if (id is null || Compare(id, key.SourceId) > 0)
-            {
-                yield return key;
-            }
-        }
-
-        while (id is not null)
-        {
-            id = await ids.MoveNextAsync() ? InOrder(id, ids.Current) : null; // to the end, because only then is the order known
-        }
-    }
-
-    private static string InOrder(string before, string id)
-        => Compare(before, id) <= 0 ? id : throw new InvalidOperationException("Ids of web forms came in another order than that of their bytes: nothing was compared.");
+    public static IAsyncEnumerable<KnownComplaint> MissingAsync(IEnumerable<KnownComplaint> known, IAsyncEnumerable<string> present)
+        => SortedMerge.MissingAsync(known.ToAsyncEnumerable(), key => key.SourceId, present, (one, other) => Compare(one, other), "Ids of web forms");
 
     // As UTF-8's bytes compare: characters beyond U+FFFF, which UTF-16 begins with a lower number, come last. Blanks at the
     // end don't count: columns of a fixed length have them or not, depending on who reads.
