@@ -47,7 +47,7 @@ public sealed class TelemetryTests
     }
 
     private static IEnumerable<string> Rows(string heading)
-        => Regex.Matches(Page.Split(heading + "\n")[1].Split("\n## ")[0], @"(?m)^\| `(\w+)` \| ([^|]*) \|").Select(row => $"{row.Groups[1].Value}: {string.Join(", ", Names(row.Groups[2].Value))}");
+        => Regex.Matches(Page.Split(heading + "\n")[1].Split("\n## ")[0], @"(?m)^\| `(\w+)` \| ([^|]*)\|").Select(row => $"{row.Groups[1].Value}: {string.Join(", ", Names(row.Groups[2].Value))}");
 
     private static IEnumerable<string> Names(string text) => Regex.Matches(text, @"`([A-Z]\w+)`").Select(name => name.Groups[1].Value);
 }

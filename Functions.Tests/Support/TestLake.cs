@@ -50,8 +50,8 @@ internal sealed class TestLake : IAsyncDisposable
         return lake;
     }
 
-    public CleanStage CleanStage(int duplicateKeysInMemory = 1000, RuleFiles? rules = null)
-        => new(Store, rules ?? Rules, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), PipelineTelemetry.Nowhere, NullLogger<CleanStage>.Instance);
+    public CleanStage CleanStage(int duplicateKeysInMemory = 1000, RuleFiles? rules = null, PipelineTelemetry? telemetry = null)
+        => new(Store, rules ?? Rules, Options.Create(new CleaningOptions { DuplicateKeysInMemory = duplicateKeysInMemory }), telemetry ?? PipelineTelemetry.Nowhere, NullLogger<CleanStage>.Instance);
 
     /// <summary>Puts bytes into raw as an ingest would.</summary>
     public async Task<BlobClient> PutRawAsync(string source, byte[] bytes, string extension, DateTimeOffset? time = null, string account = "")

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Beejan.Functions.Telemetry;
 using Beejan.Functions.Telemetry.Events;
 using Beejan.Functions.Tests.Support;
@@ -15,49 +14,43 @@ public sealed class VolumeTests
 {
     private static readonly FailedInvocation Failed = new("CleanSms", "1", "sms", "Clean", "raw/sms/x", "Defect", "Mend it.");
 
-    // The SDK's sampling takes its first measure after 15 seconds, and passes everything until then.
-    private static readonly TimeSpan PastTheFirstMeasure = TimeSpan.FromSeconds(25);
-
     [Test]
     public async Task Thousands_of_events_exceptions_and_requests_arrive_each_and_of_as_many_calls_a_sample()
     {
-        const int Burst = 100;
+        const int Count = 2500;
         await using var sent = await SentTelemetry.StartAsync();
-        var count = 0;
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < PastTheFirstMeasure; count += Burst)
+        for (var i = 0; i < Count; i++)
         {
-            for (var i = 0; i < Burst; i++)
-            {
-                sent.Pipeline.Track(new CursorMoved("sms", $"sms/{count + i}"));
-                sent.Pipeline.Track(new InvalidOperationException(), Failed);
-                sent.Pipeline.Gauge(PipelineMetric.RejectShare, 0.5, "sms", "");
-                sent.Client.TrackTrace("a line");
-                sent.Client.TrackRequest(new RequestTelemetry { Name = "ReceiveSocial" });
-                sent.Client.TrackDependency(new DependencyTelemetry { Type = "Http", Name = "GET /" });
-            }
-
-            await Task.Delay(500); // a pace, not a wait: so fast goes a busy app
+            sent.Pipeline.Track(new CursorMoved("sms", $"sms/{i}"));
+            sent.Pipeline.Track(new InvalidOperationException(), Failed);
+            sent.Pipeline.Gauge(PipelineMetric.RejectShare, 0.5, "sms", "");
+            sent.Client.TrackTrace("a line");
+            sent.Client.TrackRequest(new RequestTelemetry { Name = "ReceiveSocial" });
+            sent.Client.TrackDependency(new DependencyTelemetry { Type = "Http", Name = "GET /" });
         }
 
         await sent.ReadAsync("Event");
-        await Eventually.Is(() => sent.Ingestion.Received.Count(item => item.Kind != "Dependency") == count * 5, "everything arrived", 30);
-        Assert.That(count, Is.GreaterThanOrEqualTo(2000));
+        await Eventually.Is(() => sent.Ingestion.Received.Count(item => item.Kind != "Dependency") >= Count * 5, "everything arrived", 60);
         foreach (var kind in new[] { "Event", "Exception", "Metric", "Trace", "Request" })
         {
-            Assert.That(sent.Ingestion.Of(kind), Has.Count.EqualTo(count), kind);
-            Assert.That(sent.Ingestion.Of(kind).Select(item => item.SampleRate).Distinct(), Is.EqualTo(new[] { 100d }), kind);
+            Assert.That(sent.Ingestion.Of(kind), Has.Count.EqualTo(Count), kind);
         }
 
-        Assert.That(sent.Ingestion.Events("CursorMoved").Select(moved => moved["Cursor"]).Distinct().Count(), Is.EqualTo(count));
-        Assert.That(sent.Ingestion.Of("Dependency"), Has.Count.LessThan(count));
+        Assert.That(sent.Ingestion.Events("CursorMoved").Select(moved => moved["Cursor"]).Distinct().Count(), Is.EqualTo(Count));
+        var calls = sent.Ingestion.Of("Dependency");
+        Assert.That(calls, Has.Count.InRange(Count / 20, Count / 5), "a tenth, by chance");
+        Assert.That(calls.Select(call => call.SampleRate).Distinct(), Is.EqualTo(new[] { 10d }), "a query can tell how many there were");
     }
 
+    // The SDK's own sampling shows only after minutes of load, and takes events, too.
     [Test]
-    public async Task Nothing_but_calls_is_sampled()
+    public async Task Nothing_but_calls_is_ever_sampled()
     {
         await using var sent = await SentTelemetry.StartAsync();
-        var sampling = sent.Services.GetRequiredService<TelemetryConfiguration>().TelemetryProcessors.OfType<AdaptiveSamplingTelemetryProcessor>().ToList();
-        Assert.That(sampling.Select(processor => (processor.IncludedTypes, processor.ExcludedTypes)), Is.EqualTo(new[] { ("Dependency", (string?)null) }));
+        var configuration = sent.Services.GetRequiredService<TelemetryConfiguration>();
+        var processors = configuration.TelemetryProcessors.Concat(configuration.DefaultTelemetrySink.TelemetryProcessors).ToList();
+        Assert.That(processors.OfType<SamplingTelemetryProcessor>().Select(processor => (processor.IncludedTypes, processor.ExcludedTypes)), Is.EqualTo(new[] { ("Dependency", (string?)null) }));
+        Assert.That(processors.OfType<AdaptiveSamplingTelemetryProcessor>(), Is.Empty);
     }
 
     [TestCase(429)]

@@ -18,7 +18,7 @@ namespace Beejan.Functions.Hosting;
 internal static class ApplicationInsights
 {
     private const string App = "Beejan";
-    private const double CallsPerSecond = 5;
+    private const double PercentOfCalls = 10;
 
     // What a killed process loses at most; the SDK's own half a minute is long for an alert.
     private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(5);
@@ -60,7 +60,7 @@ internal static class ApplicationInsights
     private static void SampleCallsOnly(TelemetryConfiguration configuration)
     {
         var chain = configuration.DefaultTelemetrySink.TelemetryProcessorChainBuilder;
-        chain.UseAdaptiveSampling(CallsPerSecond, excludedTypes: null, includedTypes: "Dependency");
+        chain.UseSampling(PercentOfCalls, excludedTypes: null, includedTypes: "Dependency"); // all calls of an operation, or none
         chain.Build();
     }
 

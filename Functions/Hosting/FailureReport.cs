@@ -56,7 +56,8 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
     private async Task ReportAsync(Invocation invocation, DateTimeOffset since, Exception exception, bool isCutShort)
     {
         var cause = FailureTable.RootOf(exception);
-        var (kind, hint) = FailureTable.Find(cause);
+        var (kind, advice) = FailureTable.Find(cause);
+        var hint = SensitiveText.Mask(advice); // it may hold a provider's own words, and stands on the status page
         telemetry.Track(exception, new FailedInvocation(invocation.Function, invocation.Id, invocation.Source, invocation.Stage, invocation.Path, kind.ToString(), hint));
         if (!invocation.IsBlob && invocation.IsLastTry && !isCutShort)
         {

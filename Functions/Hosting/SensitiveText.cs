@@ -36,7 +36,7 @@ internal static partial class SensitiveText
     [GeneratedRegex(@"[^\s@<>""'(),;:=/]+(?:@|%40)[^\s@<>""'(),;:/]+\.[A-Za-z]{2,}", RegexOptions.CultureInvariant)]
     private static partial Regex EmailAddress();
 
-    // With its plus: without one, paths and ids look alike.
-    [GeneratedRegex(@"(?:\+|%2[Bb])[0-9][0-9 ()\-]{6,17}[0-9]", RegexOptions.CultureInvariant)]
+    // With its plus, or as it is dialled at home; the times, hashes and ids of paths look otherwise.
+    [GeneratedRegex(@"(?:\+|%2[Bb])[0-9][0-9 ()\-]{6,17}[0-9]|(?<![\w.\-])0[0-9]{2,3}[ \-]?[0-9]{3}[ \-]?[0-9]{4}(?!\w)", RegexOptions.CultureInvariant)]
     private static partial Regex PhoneNumber();
 }

@@ -27,17 +27,16 @@ internal static class BlobOperation
     }
 
     /// <summary>Goes on with the operation that a blob came by. A blob without one is part of whatever runs now.</summary>
-    public static Task GoOnAsync(string stage, IDictionary<string, string> metadata, Func<Task> work)
-        => GoOnAsync(
-            stage,
-            metadata,
-            async () =>
-            {
-                await work();
-                return true;
-            });
+    public static Task GoOnAsync(string stage, IDictionary<string, string> metadata, Func<Task> work) => GoOnAsync(
+        stage,
+        metadata,
+        async () =>
+        {
+            await work();
+            return true;
+        });
 
-    /// <inheritdoc cref="GoOnAsync(string, IDictionary{string, string}, Func{Task})"/>
+    /// <summary>Likewise, for work that comes to something.</summary>
     public static async Task<T> GoOnAsync<T>(string stage, IDictionary<string, string> metadata, Func<Task<T>> work)
     {
         using var activity = GoOn(stage, metadata.TryGetValue(BlobMetadata.TraceParent, out var traceParent) ? traceParent : null);
