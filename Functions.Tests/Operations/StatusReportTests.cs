@@ -1,6 +1,5 @@
 using System.Text;
 using Azure.Storage.Blobs;
-using Beejan.Functions.Lake;
 using Beejan.Functions.Operations;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
@@ -87,12 +86,7 @@ public sealed class StatusReportTests
         warehouse.Setup(mock => mock.ReadLoadsAsync(It.IsAny<CancellationToken>()))
             .ReturnsAsync([new SourceLoads(Source, loads, loads * (rules ?? Rules), inserted, inserted, 0, 0, 0, null, null)]);
         warehouse.Setup(mock => mock.ReadChannelsAsync(It.IsAny<CancellationToken>())).ReturnsAsync([]);
-        var source = new LakeSource(Source, 1, _ => Task.FromResult(waiting), (_, _) => Task.CompletedTask, (_, _) => Task.CompletedTask)
-        {
-            TryCleanAsync = (_, _) => throw new InvalidOperationException("A status tries nothing."),
-            TryLoadAsync = (_, _) => throw new InvalidOperationException("A status tries nothing."),
-        };
-        var report = new StatusReport(_lake.Store, warehouse.Object, [source], TimeProvider.System);
+        var report = new StatusReport(_lake.Store, warehouse.Object, [IdleSource.Of(Source, waiting)], TimeProvider.System);
         var status = (await report.ReadAsync(CancellationToken.None)).Sources.Single();
         return (status.IsSettled, status.IsBalanced, status.Poison);
     }
