@@ -6,7 +6,7 @@ namespace Beejan.Functions.Operations.Replays;
 /// <summary>Of a reject what two readings are compared by, and nothing that a customer said.</summary>
 /// <param name="Record">The record's number, rising through a file of rejects; 0: the whole blob was refused.</param>
 /// <param name="Records">How many records it stands for.</param>
-internal sealed record RejectedRecord(long Record, long Records)
+internal sealed record RejectedRecord(long Record, long Records = 1)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 

@@ -60,7 +60,8 @@ internal static class ReplayRequestReader
             throw new BadReplayRequestException("Found again beside clean, expected it beside raw only: a clean file is loaded once, and nothing would change.");
         }
 
-        return new ReplayRequest(source, account, from, to, blob, stage, Flag(given, "dryRun") ?? blob is null, isAgain, now);
+        var requestedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // it is compared with the ledger's times, which are no finer
+        return new ReplayRequest(source, account, from, to, blob, stage, Flag(given, "dryRun") ?? blob is null, isAgain, requestedAt);
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)

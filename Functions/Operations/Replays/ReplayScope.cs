@@ -16,7 +16,7 @@ internal sealed class ReplayScope(LakeStore lake, IEnumerable<LakeSource> source
     {
         foreach (var source in sources.Where(source => IsMeant(request, source)).OrderBy(source => source.Name, StringComparer.Ordinal))
         {
-            var options = new GetBlobsOptions { Prefix = PrefixOf(request, source.Name), Traits = BlobTraits.Metadata };
+            var options = new GetBlobsOptions { Prefix = PrefixOf(request, source.Name), Traits = request.Stage == ReplayStage.Clean ? BlobTraits.Metadata : BlobTraits.None };
             await foreach (var item in ContainerOf(request).GetBlobsAsync(options, cancellationToken))
             {
                 if ((place is null || string.CompareOrdinal(item.Name, place) > 0) && RawNameOf(request, source.Name, item) is { } raw && IsMeant(request, item, raw))
