@@ -32,7 +32,7 @@ public sealed class StartTests
     [TestCase("Forms__RowsWithin", "soon", "Forms:RowsWithin")]
     [TestCase("CallLogs__RunWithin", "400.00:00:00", "CallLogs__RunWithin")]
     [TestCase("Social__SilenceAfter", "-1", "Social__SilenceAfter")]
-    [TestCase("Operations__CheckSchedule", "", "Operations")]
+    [TestCase("Operations__CheckSchedule", "", "CheckFreshness")]
     [TestCase("Operations__MaxRejectPercent", "101", "Operations__MaxRejectPercent")]
     [TestCase("Lake", "", "Lake")]
     [TestCase("Warehouse__Engine", "Oracle", "Warehouse")]

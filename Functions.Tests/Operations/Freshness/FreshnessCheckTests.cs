@@ -114,7 +114,7 @@ internal sealed class FreshnessCheckTests() : WarehouseTest(WarehouseEngine.Duck
         _rig.Clock.Advance(TimeSpan.FromHours(28 * 24 + 19));
         Assert.That(await CheckAsync(), Is.Empty);
 
-        _rig.Clock.Advance(TimeSpan.FromHours(1));
+        _rig.Clock.Advance(TimeSpan.FromMinutes(65));
         Assert.That(await CheckAsync(), Is.EqualTo(new[] { "WebhookSilent social meta" }));
     }
 

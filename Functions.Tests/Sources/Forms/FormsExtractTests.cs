@@ -29,7 +29,7 @@ internal sealed class FormsExtractTests(string database) : FormsTest(database)
     [Test]
     public async Task A_good_run_is_noted_and_one_that_failed_is_none()
     {
-        Assert.That(() => IngestAsync(), Throws.TypeOf<FormsTableException>());
+        Assert.That(() => IngestAsync(), Throws.Exception, "there is no table");
         Assert.That(await LastRunAsync(), Is.Null);
 
         await CreateTableAsync();
