@@ -7,6 +7,7 @@ using Beejan.Functions.Sources.CallLogs.Layouts;
 using Beejan.Functions.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Sources;
@@ -165,6 +166,22 @@ public sealed class LandingTests
         await _lake.DropAsync("elsewhere/monday.csv", "one");
         await _landing.IngestAsync(CancellationToken.None);
         Assert.That(await ListRawAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_good_run_is_noted_also_when_there_was_nothing_and_one_that_was_overtaken_is_none()
+    {
+        Assert.That(await LastRunAsync(), Is.Null);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        await Landing(clock, TimeSpan.Zero).IngestAsync(CancellationToken.None);
+        Assert.That(await LastRunAsync(), Is.EqualTo(clock.GetUtcNow()));
+
+        await _lake.DropAsync("calllogs/monday.csv", "one");
+        var overtaking = new Clock(_ => _landing.IngestAsync(CancellationToken.None).GetAwaiter().GetResult());
+        Assert.That(() => Landing(overtaking, TimeSpan.FromMinutes(5)).IngestAsync(CancellationToken.None), Throws.InstanceOf<RequestFailedException>());
+        Assert.That(await LastRunAsync(), Is.GreaterThan(clock.GetUtcNow()), "that of the one that overtook it");
+
+        Task<DateTimeOffset?> LastRunAsync() => FeedRuns.FindLastAsync(_lake.Store, "calllogs", FeedRuns.WholeSource, CancellationToken.None);
     }
 
     private CallLogsLanding Landing(TimeProvider clock, TimeSpan settleTime)

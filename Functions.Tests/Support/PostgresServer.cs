@@ -27,7 +27,7 @@ internal static class PostgresServer
     }
 
     internal static Task DropDatabaseAsync(string connectionString) =>
-        ExecuteAsync($"DROP DATABASE {NameOf(connectionString)} WITH (FORCE)");
+        ExecuteAsync($"DROP DATABASE IF EXISTS {NameOf(connectionString)} WITH (FORCE)");
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 

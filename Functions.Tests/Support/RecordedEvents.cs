@@ -27,9 +27,12 @@ internal sealed class RecordedEvents : ITelemetryChannel
 
     /// <summary>What was tracked of one event since the last call, and forgets all.</summary>
     public IReadOnlyList<EventTelemetry> Take<T>()
-        where T : PipelineEvent
+        where T : PipelineEvent => [.. Take().Where(happened => happened.Name == typeof(T).Name)];
+
+    /// <summary>What was tracked since the last call.</summary>
+    public IReadOnlyList<EventTelemetry> Take()
     {
-        var taken = _events.Where(happened => happened.Name == typeof(T).Name).ToList();
+        var taken = _events.ToList();
         _events.Clear();
         return taken;
     }

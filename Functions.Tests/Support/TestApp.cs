@@ -19,6 +19,7 @@ internal sealed class TestApp : IAsyncDisposable
     private readonly DemoStore _store;
     private readonly string? _database;
     private Azurite _azurite = null!;
+    private bool _isLakeStopped;
     private AppProcess? _process;
     private AppClient? _client;
 
@@ -72,6 +73,19 @@ internal sealed class TestApp : IAsyncDisposable
 
         await StopAsync();
     }
+
+    /// <summary>Ends the lake's storage under the app.</summary>
+    public async Task StopLakeAsync()
+    {
+        if (!_isLakeStopped)
+        {
+            _isLakeStopped = true;
+            await _azurite.DisposeAsync();
+        }
+    }
+
+    /// <summary>Takes the warehouse's database away under the app.</summary>
+    public Task DropWarehouseAsync() => PostgresServer.DropDatabaseAsync(_database!);
 
     /// <summary>Sends a signal, as in TERM, and waits for the end.</summary>
     public async Task SignalAsync(string name)
@@ -176,7 +190,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await _azurite.DisposeAsync();
+        await StopLakeAsync();
         _store.Dispose();
         Directory.Delete(_directory, recursive: true);
         if (_database is not null)

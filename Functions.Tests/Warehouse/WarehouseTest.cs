@@ -13,7 +13,7 @@ internal abstract class WarehouseTest(WarehouseEngine engine)
 
     protected string Folder { get; private set; } = "";
 
-    protected Store Store { get; private set; } = null!;
+    protected Store Store { get; set; } = null!;
 
     protected CleanFiles Files { get; private set; } = null!;
 

@@ -27,6 +27,19 @@ internal sealed class FormsExtractTests(string database) : FormsTest(database)
     }
 
     [Test]
+    public async Task A_good_run_is_noted_and_one_that_failed_is_none()
+    {
+        Assert.That(() => IngestAsync(), Throws.Exception, "there is no table");
+        Assert.That(await LastRunAsync(), Is.Null);
+
+        await CreateTableAsync();
+        await IngestAsync();
+        Assert.That(await LastRunAsync(), Is.Not.Null);
+
+        Task<DateTimeOffset?> LastRunAsync() => FeedRuns.FindLastAsync(Lake.Store, "forms", Table, CancellationToken.None);
+    }
+
+    [Test]
     public async Task A_raw_blob_is_named_by_its_first_row_and_says_where_it_came_from()
     {
         await CreateTableAsync();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Beejan.Functions.Lake;
 using Beejan.Functions.Sources.Sms;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
@@ -23,6 +24,15 @@ public sealed class SmsOptionsTests
         var login = options.Twilio.Logins.Single();
         Assert.That((login.Account, login.Setting), Is.EqualTo((Sid, "Sms__Twilio__Accounts__1")));
         Assert.That(login.Secret.Value, Is.EqualTo("Basic QUMwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OUFCQ0RFRjpz"));
+    }
+
+    [TestCase("00:00:00")]
+    [TestCase("")]
+    public void A_promise_of_zero_or_nothing_is_none(string nothing)
+    {
+        var options = Bind(("RunWithin", nothing), ("RowsWithin", nothing));
+        var feed = new LakeFeed("AC1") { RunWithin = options.RunWithin, RowsWithin = options.RowsWithin };
+        Assert.That((feed.RunWithin, feed.RowsWithin), Is.EqualTo(((TimeSpan?)null, (TimeSpan?)null)));
     }
 
     [Test]

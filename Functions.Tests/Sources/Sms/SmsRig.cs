@@ -5,12 +5,14 @@ using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Sms.Providers;
 using Beejan.Functions.Tests.Support;
+using Beejan.Functions.Warehouse;
 using Beejan.LocalServers.Twilio;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Moq;
 
 namespace Beejan.Functions.Tests.Sources.Sms;
 
@@ -42,6 +44,9 @@ internal sealed class SmsRig : IAsyncDisposable
 
     public RecordedLogs Logs { get; }
 
+    /// <summary>What the source tells operations of itself.</summary>
+    public LakeSource Source => _services.GetRequiredService<LakeSource>();
+
     /// <param name="lake">Where it writes; may be shared, as every rig has accounts of its own.</param>
     /// <param name="patience">How long a page is tried for.</param>
     /// <param name="accounts">How many accounts it reads.</param>
@@ -69,6 +74,8 @@ internal sealed class SmsRig : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(lake.Store)
             .AddSingleton(lake.CleanStage())
+            .AddSingleton<LoadStage>()
+            .AddSingleton(Mock.Of<IWarehouse>())
             .AddSingleton(Options.Create(new CleaningOptions()))
             .AddSms(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
             .AddSingleton(patience ?? Patience)

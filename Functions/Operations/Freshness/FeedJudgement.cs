@@ -53,7 +53,7 @@ internal sealed record FeedJudgement(FeedFreshness Freshness, FeedChecked Checke
         }
 
         var expected = feed.Deliveries.ExpectedBy(now);
-        return expected >= after
+        return expected >= after && feed.Deliveries.IsUnusual(now)
             ? new WebhookSilent(feed.Name, $"{feed.Name} has delivered nothing {SinceWhen(silentSince, silentSince, now)}: by the weeks before, {expected:F0} deliveries or more should have come", silentSince, (long)expected)
             : null;
     }

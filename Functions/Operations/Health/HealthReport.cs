@@ -1,6 +1,5 @@
 using Beejan.Functions.Lake;
 using Beejan.Functions.Operations.Freshness;
-using Beejan.Functions.Telemetry;
 using Beejan.Functions.Warehouse;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,32 +10,17 @@ namespace Beejan.Functions.Operations.Health;
 /// Healthy is: storage and warehouse answer within seconds, and no feed is stale. An answer is kept for some seconds, so
 /// that nobody loads the warehouse by asking.
 /// </summary>
-public sealed class HealthReport
+public sealed class HealthReport(LakeStore lake, IWarehouse warehouse, FreshnessReport freshness, TimeProvider clock, ILogger<HealthReport> logger)
 {
-    internal static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
-
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    private readonly HealthProbe _storage;
-    private readonly HealthProbe _warehouse;
-    private readonly HealthProbe _feeds;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<HealthReport> _logger;
+    private readonly HealthProbe _storage = new("storage", cancellationToken => AskStorageAsync(lake, cancellationToken), Patience, logger);
+    private readonly HealthProbe _warehouse = new("warehouse", cancellationToken => AskWarehouseAsync(warehouse, cancellationToken), Patience, logger);
+    private readonly HealthProbe _feeds = new("feeds", cancellationToken => FindStaleAsync(freshness, cancellationToken), Patience, logger);
     private readonly Lock _gate = new();
-    private IReadOnlyList<string> _stale = [];
     private Task<IReadOnlyList<string>>? _last;
     private DateTimeOffset _lastAt;
-
-    public HealthReport(LakeStore lake, IWarehouse warehouse, FreshnessReport freshness, TimeProvider clock, ILogger<HealthReport> logger)
-    {
-        _storage = new HealthProbe(cancellationToken => lake.State.GetPropertiesAsync(cancellationToken: cancellationToken), Patience);
-        _warehouse = new HealthProbe(warehouse.CheckSchemaAsync, Patience);
-        _feeds = new HealthProbe(
-            async cancellationToken => _stale = [.. (await freshness.ReadAsync(cancellationToken)).Where(feed => feed.IsStale).Select(feed => feed.Source).Distinct()],
-            Patience);
-        _clock = clock;
-        _logger = logger;
-    }
 
     public async Task<IResult> AnswerAsync(CancellationToken cancellationToken)
     {
@@ -46,39 +30,40 @@ public sealed class HealthReport
             : Results.Problem($"Not well: {string.Join(", ", unwell)}.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>The parts that don't answer, and the sources of stale feeds; none: all is well.</summary>
+    /// <summary>The parts that don't answer, or the sources of stale feeds; none: all is well.</summary>
     internal Task<IReadOnlyList<string>> ReadAsync()
     {
         lock (_gate)
         {
-            if (_last is null || _clock.GetUtcNow() - _lastAt >= KeptFor)
+            if (_last is null || clock.GetUtcNow() - _lastAt >= KeptFor)
             {
-                (_last, _lastAt) = (AskAsync(), _clock.GetUtcNow());
+                (_last, _lastAt) = (AskAsync(), clock.GetUtcNow());
             }
 
             return _last;
         }
     }
 
+    // The feeds are read from both parts: where one is away, that alone is said.
     private async Task<IReadOnlyList<string>> AskAsync()
     {
-        var faults = await Task.WhenAll(FindFaultAsync("storage", _storage), FindFaultAsync("warehouse", _warehouse));
-        if (faults.OfType<string>().ToList() is { Count: > 0 } away)
-        {
-            return away;
-        }
-
-        return await FindFaultAsync("feeds", _feeds) is { } unread ? [unread] : _stale;
+        var parts = await Task.WhenAll(_storage.AskAsync(), _warehouse.AskAsync());
+        return parts.SelectMany(unwell => unwell).ToList() is { Count: > 0 } away ? away : await _feeds.AskAsync();
     }
 
-    private async Task<string?> FindFaultAsync(string part, HealthProbe probe)
+    private static async Task<IReadOnlyList<string>> AskStorageAsync(LakeStore lake, CancellationToken cancellationToken)
     {
-        if (await probe.FindFaultAsync() is not { } fault)
-        {
-            return null;
-        }
-
-        Log.PartUnwell(_logger, fault, part);
-        return part;
+        await lake.State.GetPropertiesAsync(cancellationToken: cancellationToken);
+        return [];
     }
+
+    private static async Task<IReadOnlyList<string>> AskWarehouseAsync(IWarehouse warehouse, CancellationToken cancellationToken)
+    {
+        await warehouse.CheckSchemaAsync(cancellationToken);
+        return [];
+    }
+
+    // Sources, not accounts: anybody may ask.
+    private static async Task<IReadOnlyList<string>> FindStaleAsync(FreshnessReport freshness, CancellationToken cancellationToken)
+        => [.. (await freshness.ReadAsync(cancellationToken)).Where(feed => feed.IsStale).Select(feed => feed.Source).Distinct()];
 }
