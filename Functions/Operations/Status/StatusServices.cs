@@ -10,6 +10,8 @@ internal static class StatusServices
     public static IServiceCollection AddStatus(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StatusOptions>().Bind(configuration.GetSection(StatusOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        // Who knows how fresh the feeds are says so in its place.
         services.AddSingleton<ReadFreshness>(_ => _ => Task.FromResult<IReadOnlyList<FeedFreshness>>([]));
         return services.AddSingleton<SummaryReport>().AddSingleton<StatusReport>().AddSingleton<StatusAnswer>();
     }
