@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -82,6 +83,9 @@ internal sealed class StatusRig : IAsyncDisposable
             new("sms", "AC00000000000000000000000000000001", Now.AddMinutes(-4), TimeSpan.FromMinutes(35), Now.AddMinutes(-6), TimeSpan.FromHours(1), []),
             new("social", "meta", null, null, Now.AddSeconds(-40), TimeSpan.FromHours(3), []),
         ];
+        using var connection = Store.Connect();
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
         foreach (var (source, i) in SourceNames.Select((source, i) => (source, i)))
         {
             for (var hour = 0; hour < 48; hour++)
@@ -91,10 +95,12 @@ internal sealed class StatusRig : IAsyncDisposable
                 var rows = i == 0 ? (at.Hour % 12 == 0 ? 4200 : 0) : (long)(day * (i * 90)) + ((hour * 7 * i) % 23);
                 if (rows > 0)
                 {
-                    Load(source, at, rows, hour % 9 == i ? rows / 12 : 0);
+                    Load(connection, source, at, rows, hour % 9 == i ? rows / 12 : 0);
                 }
             }
         }
+
+        transaction.Commit();
     }
 
     /// <summary>Some of everything that can go wrong; what is read in the lake holds markup where it can.</summary>
@@ -142,10 +148,8 @@ internal sealed class StatusRig : IAsyncDisposable
         => await Lake.Store.State.GetBlobClient($"replays/{replay.Id}.json").UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(replay, JsonSerializerOptions.Web)));
 
     // A line of the ledger: what a load of so many rows leaves behind.
-    private void Load(string source, DateTimeOffset at, long rows, long rejected)
+    private static void Load(DbConnection connection, string source, DateTimeOffset at, long rows, long rejected)
     {
-        using var connection = Store.Connect();
-        connection.Open();
         var (id, name) = (Guid.NewGuid(), string.Create(CultureInfo.InvariantCulture, $"clean/{source}/ingest_date={at:yyyy-MM-dd}/{at:HHmmssfff}-default-{Guid.NewGuid():N}.r1.parquet"));
         connection.Execute(
             "INSERT INTO ops.load (load_id, source, clean_name, content_hash, raw_file, rule_version, rows, inserted, updated, unchanged, older, loaded_at, duration_ms) VALUES ($1, $2, $3, '', '', 1, $4, $4, 0, 0, 0, $5, 9)",

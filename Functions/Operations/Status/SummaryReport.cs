@@ -38,7 +38,7 @@ public sealed class SummaryReport(LakeStore lake, IWarehouse warehouse, IEnumera
             isThere ? await warehouse.ReadHoursAsync(FirstHour(at), cancellationToken) : [],
             [.. readings.Select(reading => reading.Backlog)],
             [.. readings.SelectMany(reading => reading.Walk.Rejects).OrderByDescending(rejects => rejects.Records).ThenBy(rejects => rejects.Rule, StringComparer.Ordinal)],
-            [.. notes.Select(note => LastFailure.Of(note, TraceLink.To(options.Value.ApplicationInsights, note.OperationId, note.At)))],
+            [.. notes.OrderByDescending(note => note.At).Select(note => LastFailure.Of(note, TraceLink.To(options.Value.ApplicationInsights, note.OperationId, note.At)))],
             [.. FindPoison(readings, poison)],
             await RecentReplays.ReadAsync(lake, MostReplays, cancellationToken));
     }

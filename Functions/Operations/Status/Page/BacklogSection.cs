@@ -7,7 +7,7 @@ internal static class BacklogSection
         $"""
         <section id="backlog" aria-labelledby="backlog-title">
         <h2 id="backlog-title">Backlog</h2>
-        {new Table("What of each source waits at which stage", "Source", "Dropped, not in raw", "In raw, not cleaned", "Cleaned, not loaded").Of(
+        {new Table("What of each source waits at which stage", "Source", "To ingest", "To clean", "To load").Of(
             summary.Backlogs,
             backlog => [Html.Of($"{backlog.Source}"), Count(backlog.Waiting), Waiting(backlog.NotCleaned, summary.At), backlog.NotLoaded is { } notLoaded ? Waiting(notLoaded, summary.At) : Html.Of($"not known")])}
         {Html.All(summary.Backlogs.Where(backlog => backlog.From is not null), backlog => Html.Of($"""<p class="note">{backlog.Source} has so many blobs that only those since {backlog.From!.Value:d MMM yyyy} were counted.</p>"""))}

@@ -18,7 +18,7 @@ internal static class RejectsSection
     private static Html Rules(IReadOnlyList<RuleRejects> rejects)
     {
         var most = rejects.Max(rule => rule.Records);
-        return new Table("Records that were rejected, by rule", "Rule", "Source", "Records#", "The newest file of them").Of(
+        return new Table("Records that were rejected, by rule", "Rule", "Source", "Records#", "Newest file").Of(
             rejects,
             rule =>
             [
