@@ -72,7 +72,7 @@ public sealed class FeedJudgementTests
 
         var silent = (WebhookSilent)Silence(last.AddHours(20)).Single();
         Assert.That((silent.Feed, silent.Rows, silent.Since), Is.EqualTo(("social meta", 20L, last)));
-        Assert.That(silent.Summary, Is.EqualTo("social meta has delivered nothing since 2026-11-24 14:05 UTC (20 h): by the weeks before, 20 deliveries or more should have come"));
+        Assert.That(silent.Summary, Is.EqualTo("of social meta nothing has reached the warehouse since 2026-11-24 14:05 UTC (20 h): by the weeks before, 20 deliveries or more should have come"));
 
         IReadOnlyList<AlertEvent> Silence(DateTimeOffset now) => FeedJudgement.Of(Pushed(20) with { Deliveries = new DeliveryHistory(slots) }, now).Alerts;
     }

@@ -131,7 +131,7 @@ internal sealed class FreshnessCheckTests() : WarehouseTest(WarehouseEngine.Duck
             await Store.LoadAsync(Files.Write("social", $"00000000{delivery:00}-meta-0123456789abcdef", rows) with { KnownAt = _rig.Now });
         }
 
-        Assert.That(await CheckAsync(), Is.EqualTo(new[] { "RejectShareHigh calllogs default", "DuplicatesHigh social meta" }));
+        Assert.That(await CheckAsync(), Is.EqualTo(new[] { "RejectShareHigh calllogs", "DuplicatesHigh social meta" }));
 
         using (var connection = Store.Connect())
         {

@@ -54,7 +54,7 @@ internal sealed record FeedJudgement(FeedFreshness Freshness, FeedChecked Checke
 
         var expected = feed.Deliveries.ExpectedBy(now);
         return expected >= after && feed.Deliveries.IsUnusual(now)
-            ? new WebhookSilent(feed.Name, $"{feed.Name} has delivered nothing {SinceWhen(silentSince, silentSince, now)}: by the weeks before, {expected:F0} deliveries or more should have come", silentSince, (long)expected)
+            ? new WebhookSilent(feed.Name, $"of {feed.Name} nothing has reached the warehouse {SinceWhen(silentSince, silentSince, now)}: by the weeks before, {expected:F0} deliveries or more should have come", silentSince, (long)expected)
             : null;
     }
 

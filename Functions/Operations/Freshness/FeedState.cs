@@ -16,5 +16,5 @@ internal sealed record FeedState(
     /// <summary>As people call it: <c>sms AC…</c>.</summary>
     public string Name => NameOf(Source, Promise.Account);
 
-    public static string NameOf(string source, string account) => account.Length == 0 ? source : $"{source} {account}";
+    public static string NameOf(string source, string account) => account.Length == 0 || account == RawName.NoAccount ? source : $"{source} {account}";
 }
