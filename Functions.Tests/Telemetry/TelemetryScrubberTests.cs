@@ -68,10 +68,14 @@ public sealed class TelemetryScrubberTests
     [Test]
     public async Task Of_a_call_the_query_is_not_told_and_of_a_statement_nothing()
     {
-        _sent.Client.TrackDependency(new DependencyTelemetry { Type = "Http", Name = "GET /Messages.json?To=%2B2348031112222", Data = "https://api.example/Messages.json?To=%2B2348031112222&code=s3cret", Target = "api.example" });
-        _sent.Client.TrackDependency(new DependencyTelemetry { Type = "SQL", Name = "server | forms", Data = $"SELECT * FROM web_form WHERE message = '{Text}'" });
+        for (var i = 0; i < 200; i++) // of which one in ten is sent
+        {
+            _sent.Client.TrackDependency(new DependencyTelemetry { Type = "Http", Name = "GET /Messages.json?To=%2B2348031112222", Data = "https://api.example/Messages.json?To=%2B2348031112222&code=s3cret", Target = "api.example" });
+            _sent.Client.TrackDependency(new DependencyTelemetry { Type = "SQL", Name = "server | forms", Data = $"SELECT * FROM web_form WHERE message = '{Text}'" });
+        }
+
         var calls = await _sent.ReadAsync("Dependency");
-        Assert.That(calls.Select(call => call.Message), Is.EquivalentTo(new[] { "https://api.example/Messages.json", "" }));
+        Assert.That(calls.Select(call => call.Message).Distinct(), Is.EquivalentTo(new[] { "https://api.example/Messages.json", "" }));
         Assert.That(string.Concat(_sent.Ingestion.Bodies), Does.Not.Contain("8031112222").And.Not.Contain("s3cret").And.Not.Contain("no light"));
     }
 
