@@ -101,6 +101,8 @@ internal sealed class ReconcileTests
     {
         var etag = (await blob.GetPropertiesAsync()).Value.ETag.ToString("H");
         var receipt = $"blobreceipts/beejan-demo/Host.Functions.{function}/{etag}/{blob.BlobContainerName}/{blob.Name}";
-        await new BlobContainerClient(app.Lake, "azure-webjobs-hosts").GetBlobClient(receipt).UploadAsync(BinaryData.Empty, overwrite: true);
+        var host = new BlobContainerClient(app.Lake, "azure-webjobs-hosts");
+        await host.CreateIfNotExistsAsync();
+        await host.GetBlobClient(receipt).UploadAsync(BinaryData.Empty, overwrite: true);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SweepFailureTests(WarehouseEngine engine) : SweepTest(engi
     public async Task A_blob_that_fails_keeps_no_other_from_healing_and_is_tried_again_by_another_build_only()
     {
         var bad = await Lake.PutAsync(5);
-        var good = await Lake.PutAsync(6);
+        await Lake.PutAsync(6);
         Lake.BeforeRun = path => Throw(path == "raw/" + bad.Name, new InvalidOperationException("a defect"));
 
         await Lake.SweepAsync();
@@ -61,7 +61,6 @@ internal sealed class SweepFailureTests(WarehouseEngine engine) : SweepTest(engi
         Lake.Wait();
         await Lake.SweepAsync();
         Lake.MustBeLoaded(2);
-        Assert.That(good.Name, Is.Not.EqualTo(bad.Name));
     }
 
     [Test]
@@ -99,7 +98,7 @@ internal sealed class SweepFailureTests(WarehouseEngine engine) : SweepTest(engi
         Assert.That(Lake.Logs.Lines.Any(line => line.Text.Contains("the next sweep goes on", StringComparison.Ordinal)), Is.True);
 
         await Lake.SweepAsync();
-        Assert.That(Lake.Runs.Where(path => path.StartsWith("raw/", StringComparison.Ordinal)), Has.Exactly(5).Items.And.Unique);
+        Assert.That(Lake.Runs.Where(path => path.StartsWith("raw/", StringComparison.Ordinal)).ToList(), Has.Count.EqualTo(5).And.Unique);
     }
 
     private static void Throw(bool isTime, Exception exception)
