@@ -9,6 +9,7 @@ using Beejan.Functions.Operations.Status;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.CallLogs.Layouts;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
 using Beejan.Functions.Warehouse;
@@ -37,7 +38,7 @@ internal sealed class ReconcileTests
         await LoseEventAsync(app, "CleanCallLogs", await PutRawAsync(lake, "CALL-1"));
         var raw = await PutRawAsync(lake, "CALL-2");
         await LoseEventAsync(app, "CleanCallLogs", raw);
-        await new CallLogCleaner(new CleanStage(lake, TestLake.Rules, Options.Create(new CleaningOptions()), NullLogger<CleanStage>.Instance), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn)
+        await new CallLogCleaner(new CleanStage(lake, TestLake.Rules, Options.Create(new CleaningOptions()), PipelineTelemetry.Nowhere, NullLogger<CleanStage>.Instance), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn)
             .RunAsync(raw, CancellationToken.None);
         await LoseEventAsync(app, "LoadCallLogs", lake.Clean.GetBlobClient((await app.ListAsync("clean", "calllogs/")).Single()));
 

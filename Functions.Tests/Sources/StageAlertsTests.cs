@@ -37,17 +37,19 @@ public sealed class StageAlertsTests
     {
         var raw = await _lake.PutRawAsync("calllogs", "three records"u8.ToArray(), "csv", account: "lagos");
         var stage = _lake.CleanStage(telemetry: _sent.Pipeline);
-        await Assert.ThrowsAsync<RecordsDoNotBalanceException>(() => stage.RunAsync(
-            raw,
-            CallLogsSource.Name,
-            CallLogsSource.RuleVersion,
-            rules => new CallLogColumns(rules),
-            (_, batch, _) =>
-            {
-                batch.Received = 3;
-                batch.Ignore();
-                return Task.CompletedTask;
-            },
+        await Assert.ThrowsAsync<RecordsDoNotBalanceException>(() => stage.PublishAsync(
+            stage.ReadAsync(
+                raw,
+                CallLogsSource.Name,
+                CallLogsSource.RuleVersion,
+                rules => new CallLogColumns(rules),
+                (_, batch, _) =>
+                {
+                    batch.Received = 3;
+                    batch.Ignore();
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None),
             CancellationToken.None));
         Assert.That(Told(await _sent.ReadAsync("Event")), Is.EqualTo(new[] { ("RowsUnbalanced", "calllogs lagos", "raw/" + raw.Name, 2d) }), "and no batch was closed");
     }

@@ -8,6 +8,7 @@ using Beejan.Functions.Operations.Reconcile;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Sources.CallLogs.Layouts;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Tests.Warehouse;
 using Beejan.Functions.Warehouse;
@@ -104,7 +105,7 @@ internal sealed class SweepLake : IAsyncDisposable
         => new CallLogCleaner(Lake.CleanStage(), Options.Create(new CleaningOptions()), KnownLayouts.BuiltIn).RunAsync(raw, CancellationToken.None);
 
     public Task LoadAsync(BlobClient clean)
-        => new LoadStage(Lake.Store, Warehouse.Warehouse, NullLogger<LoadStage>.Instance).RunAsync(clean, Source, CancellationToken.None);
+        => new LoadStage(Lake.Store, Warehouse.Warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance).RunAsync(clean, Source, CancellationToken.None);
 
     public BlobClient CleanOf(BlobClient raw) => Lake.CleanOf(raw, Source);
 

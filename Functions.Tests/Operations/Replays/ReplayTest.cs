@@ -65,7 +65,7 @@ internal abstract class ReplayTest(WarehouseEngine engine) : WarehouseTest(engin
     {
         var cleaner = new CallLogCleaner(Lake.CleanStage(), Options.Create(new CleaningOptions()), layouts);
         var trials = new TrialStage(Lake.Store, Store.Warehouse);
-        var loads = new LoadStage(Lake.Store, Store.Warehouse, NullLogger<LoadStage>.Instance);
+        var loads = new LoadStage(Lake.Store, Store.Warehouse, PipelineTelemetry.Nowhere, NullLogger<LoadStage>.Instance);
         return new LakeSource("calllogs", CallLogsSource.RuleVersion + layouts.Version, _ => Task.FromResult(0), cleaner.RunAsync, loads.For("calllogs"))
         {
             TryCleanAsync = trials.OfRaw(cleaner.ReadAsync),
