@@ -93,7 +93,7 @@ public sealed class AlertRulesTests
     {
         var row = MailColumns.ToDictionary(column => column, column => $"<{column}>");
         var mail = AlertMail.Of(AlertRules.All.Single(rule => rule.Name == "stale-feed"), row);
-        Assert.That(mail.Subject, Is.EqualTo("Beejan: <Feed> <Summary> (stale-feed)"));
+        Assert.That(mail.Subject, Is.EqualTo("Beejan: <Feed>: <Summary> (stale-feed)"));
         Assert.That(mail.Lines.Select(line => line.Text), Is.EqualTo(new[] { "<Feed>", "<Summary>", "<Since>", "<Rows>", "<Command>", "docs/runbook.md, section <Runbook>" }));
     }
 

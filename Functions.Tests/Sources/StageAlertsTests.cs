@@ -77,7 +77,7 @@ public sealed class StageAlertsTests
         FormsDrift.Report(_sent.Pipeline, NullLogger.Instance, at, "web_form", new Dictionary<string, string> { ["id"] = "text" }, new Dictionary<string, string> { ["id"] = "text" });
         var told = (await _sent.ReadAsync("Event")).Single();
         Assert.That((told.Name, told["Feed"], told.Measurements["Rows"]), Is.EqualTo(("SchemaDrifted", "forms web_form", 3d)));
-        Assert.That(told["Summary"], Is.EqualTo("columns of web_form have changed: id was text and is bigint, mobile was nothing and is text, phone was text and is nothing"));
+        Assert.That(told["Summary"], Is.EqualTo("columns have changed: id was text and is bigint, mobile was nothing and is text, phone was text and is nothing"));
     }
 
     private static IEnumerable<(string Name, string Feed, string Path, double Rows)> Told(IEnumerable<ReceivedTelemetry> events)

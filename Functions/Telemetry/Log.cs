@@ -92,8 +92,8 @@ internal static partial class Log
     [LoggerMessage(500, LogLevel.Information, "Checked {Feeds} feeds: {Findings} findings.")]
     public static partial void FeedsChecked(ILogger logger, int feeds, int findings);
 
-    [LoggerMessage(501, LogLevel.Warning, "Found by the check ({Runbook}): {Summary}.")]
-    public static partial void Found(ILogger logger, string runbook, string summary);
+    [LoggerMessage(501, LogLevel.Warning, "Found by the check ({Runbook}): {Feed}: {Summary}.")]
+    public static partial void Found(ILogger logger, string runbook, string feed, string summary);
 
     [LoggerMessage(502, LogLevel.Warning, "Not healthy: {Part} does not answer.")]
     public static partial void PartUnwell(ILogger logger, Exception fault, string part);

@@ -29,7 +29,7 @@ public sealed class FeedJudgementTests
         var lastRunAt = new DateTimeOffset(2026, 11, 24, 13, 40, 0, TimeSpan.Zero);
         var missed = (RunMissed)FeedJudgement.Of(Polled(lastRunAt, Now), Now).Alerts.Single();
         Assert.That(missed.Feed, Is.EqualTo("sms AC1"));
-        Assert.That(missed.Summary, Is.EqualTo("sms AC1 has had no good run since 2026-11-24 13:40 UTC (1 h 20 min): promised is one within 35 min"));
+        Assert.That(missed.Summary, Is.EqualTo("no good run since 2026-11-24 13:40 UTC: promised is one within 35 min"));
         Assert.That(missed.Since, Is.EqualTo(lastRunAt));
         Assert.That(missed.Function, Is.EqualTo("IngestSms"));
     }
@@ -40,14 +40,14 @@ public sealed class FeedJudgementTests
         Assert.That(FeedJudgement.Of(Polled(null, null, since: Now - RunWithin), Now).Alerts, Is.Empty);
         var missed = FeedJudgement.Of(Polled(null, null, since: Now.AddMinutes(-36)), Now).Alerts.Single();
         Assert.That(missed, Is.TypeOf<RunMissed>());
-        Assert.That(missed.Summary, Is.EqualTo("sms AC1 has had no good run since it was set up at 2026-11-24 14:24 UTC (36 min): promised is one within 35 min"));
+        Assert.That(missed.Summary, Is.EqualTo("no good run since it was set up at 2026-11-24 14:24 UTC: promised is one within 35 min"));
     }
 
     [Test]
     public void Good_runs_that_bring_nothing_are_a_stale_feed()
     {
         var stale = (FeedStale)FeedJudgement.Of(Polled(Now, Now.AddHours(-26)), Now).Alerts.Single();
-        Assert.That(stale.Summary, Is.EqualTo("sms AC1 has brought no new row since 2026-11-23 13:00 UTC (1 d 2 h): promised is one within 1 d"));
+        Assert.That(stale.Summary, Is.EqualTo("no new row since 2026-11-23 13:00 UTC: promised is one within 1 d"));
         Assert.That(FeedJudgement.Of(Polled(Now, null, since: Now.AddHours(-25)), Now).Alerts.Single(), Is.TypeOf<FeedStale>());
         Assert.That(FeedJudgement.Of(Polled(Now, null, since: Now.AddHours(-24)), Now).Alerts, Is.Empty);
     }
@@ -72,7 +72,7 @@ public sealed class FeedJudgementTests
 
         var silent = (WebhookSilent)Silence(last.AddHours(20)).Single();
         Assert.That((silent.Feed, silent.Rows, silent.Since), Is.EqualTo(("social meta", 20L, last)));
-        Assert.That(silent.Summary, Is.EqualTo("of social meta nothing has reached the warehouse since 2026-11-24 14:05 UTC (20 h): by the weeks before, 20 deliveries or more should have come"));
+        Assert.That(silent.Summary, Is.EqualTo("nothing has reached the warehouse since 2026-11-24 14:05 UTC: by the weeks before, much should have come"));
 
         IReadOnlyList<AlertEvent> Silence(DateTimeOffset now) => FeedJudgement.Of(Pushed(20) with { Deliveries = new DeliveryHistory(slots) }, now).Alerts;
     }
@@ -82,7 +82,7 @@ public sealed class FeedJudgementTests
     {
         Assert.That(FeedJudgement.Of(Pushed(20), Now.AddDays(1)).Alerts, Is.Empty);
         var silent = FeedJudgement.Of(Pushed(20), Now.AddDays(1).AddMinutes(1)).Alerts.Single();
-        Assert.That(silent.Summary, Is.EqualTo("social meta is enabled and has never delivered since it was set up at 2026-11-24 15:00 UTC (1 d)"));
+        Assert.That(silent.Summary, Is.EqualTo("enabled, and nothing was ever delivered since it was set up at 2026-11-24 15:00 UTC"));
         Assert.That(FeedJudgement.Of(Pushed(0), Now.AddDays(100)).Alerts, Is.Empty, "nothing is promised");
     }
 

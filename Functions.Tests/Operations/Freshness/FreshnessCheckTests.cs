@@ -170,7 +170,7 @@ internal sealed class FreshnessCheckTests() : WarehouseTest(WarehouseEngine.Duck
     private FreshnessCheck Check()
     {
         var report = new FreshnessReport(_lake.Store, Store.Warehouse, _sources, _rig.Clock);
-        return new FreshnessCheck(report, Store.Warehouse, _sources, Options.Create(new OperationsOptions()), _events.Telemetry, _rig.Clock, NullLogger<FreshnessCheck>.Instance);
+        return new FreshnessCheck(report, _lake.Store, Store.Warehouse, _sources, Options.Create(new OperationsOptions()), _events.Telemetry, _rig.Clock, NullLogger<FreshnessCheck>.Instance);
     }
 
     /// <summary>What the check found: event and feed.</summary>

@@ -70,7 +70,7 @@ internal sealed class PoisonTests(WarehouseEngine engine) : SweepTest(engine)
             var told = Lake.Events.All.Single();
             Assert.That((told.Name, told.Properties["Feed"], told.Properties["Path"], told.Properties["Hint"], told.Metrics["Rows"]),
                 Is.EqualTo((nameof(BlobPoisoned), SweepLake.Source, "raw/" + bad.Name, "mend the cleaner", 2.0)), "once, by poison alone");
-            Assert.That(told.Properties["Summary"], Is.EqualTo("2 blobs were given up on by CleanCallLogs: what is in them is missing in the warehouse"));
+            Assert.That(told.Properties["Summary"], Is.EqualTo("CleanCallLogs has given up on blobs: what is in them is missing in the warehouse"));
             Assert.That(await Lake.CountPoisonAsync(), Is.EqualTo(3));
             Assert.That((await Lake.Lake.Store.Poison.PeekMessagesAsync(32)).Value, Has.Length.EqualTo(3), "in view, not taken");
             Lake.Events.Take<BlobPoisoned>();

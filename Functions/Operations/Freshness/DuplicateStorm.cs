@@ -27,7 +27,7 @@ internal static class DuplicateStorm
         var feed = FeedState.NameOf(counts.Source, counts.Account);
         return new DuplicatesHigh(
             feed,
-            $"{feed} sends again what it has sent: {known} of {counts.Received} records in {counts.Loads} raw files were known since {InWords.Of(counts.FirstAt)}",
+            "what was sent is sent again, and little else",
             counts.FirstAt,
             known);
     }

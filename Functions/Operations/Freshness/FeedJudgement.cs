@@ -25,7 +25,7 @@ internal sealed record FeedJudgement(FeedFreshness Freshness, FeedChecked Checke
     {
         var since = feed.LastRunAt ?? feed.Since;
         return feed.IngestFunction.Length > 0 && feed.Promise.RunWithin is { } within && now - since > within
-            ? new RunMissed(feed.Name, $"{feed.Name} has had no good run {SinceWhen(feed.LastRunAt, since, now)}: promised is one within {InWords.Of(within)}", since, 0, feed.IngestFunction)
+            ? new RunMissed(feed.Name, $"no good run {SinceWhen(feed.LastRunAt, since)}: promised is one within {InWords.Of(within)}", since, 0, feed.IngestFunction)
             : null;
     }
 
@@ -34,7 +34,7 @@ internal sealed record FeedJudgement(FeedFreshness Freshness, FeedChecked Checke
     {
         var since = feed.NewestRowAt ?? feed.Since;
         return feed.Promise.RowsWithin is { } within && now - since > within
-            ? new FeedStale(feed.Name, $"{feed.Name} has brought no new row {SinceWhen(feed.NewestRowAt, since, now)}: promised is one within {InWords.Of(within)}", since, 0)
+            ? new FeedStale(feed.Name, $"no new row {SinceWhen(feed.NewestRowAt, since)}: promised is one within {InWords.Of(within)}", since, 0)
             : null;
     }
 
@@ -48,16 +48,15 @@ internal sealed record FeedJudgement(FeedFreshness Freshness, FeedChecked Checke
         if (feed.Deliveries.SilentSince is not { } silentSince)
         {
             return now - feed.Since > FirstDeliveryWithin
-                ? new WebhookSilent(feed.Name, $"{feed.Name} is enabled and has never delivered {SinceWhen(null, feed.Since, now)}", feed.Since, 0)
+                ? new WebhookSilent(feed.Name, $"enabled, and nothing was ever delivered {SinceWhen(null, feed.Since)}", feed.Since, 0)
                 : null;
         }
 
         var expected = feed.Deliveries.ExpectedBy(now);
         return expected >= after && feed.Deliveries.IsUnusual(now)
-            ? new WebhookSilent(feed.Name, $"of {feed.Name} nothing has reached the warehouse {SinceWhen(silentSince, silentSince, now)}: by the weeks before, {expected:F0} deliveries or more should have come", silentSince, (long)expected)
+            ? new WebhookSilent(feed.Name, $"nothing has reached the warehouse {SinceWhen(silentSince, silentSince)}: by the weeks before, much should have come", silentSince, (long)expected)
             : null;
     }
 
-    private static string SinceWhen(DateTimeOffset? last, DateTimeOffset since, DateTimeOffset now)
-        => last is null ? $"since it was set up at {InWords.Of(since)} ({InWords.Of(now - since)})" : $"since {InWords.Of(since)} ({InWords.Of(now - since)})";
+    private static string SinceWhen(DateTimeOffset? last, DateTimeOffset since) => last is null ? $"since it was set up at {InWords.Of(since)}" : $"since {InWords.Of(since)}";
 }

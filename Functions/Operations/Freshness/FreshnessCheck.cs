@@ -12,7 +12,7 @@ namespace Beejan.Functions.Operations.Freshness;
 /// can't be looked at fails the run.
 /// </summary>
 public sealed class FreshnessCheck(
-    FreshnessReport report, IWarehouse warehouse, IEnumerable<LakeSource> sources, IOptions<OperationsOptions> options, PipelineTelemetry telemetry, TimeProvider clock, ILogger<FreshnessCheck> logger)
+    FreshnessReport report, LakeStore lake, IWarehouse warehouse, IEnumerable<LakeSource> sources, IOptions<OperationsOptions> options, PipelineTelemetry telemetry, TimeProvider clock, ILogger<FreshnessCheck> logger)
 {
     /// <summary>How much of the ledger shares and storms are judged by.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromHours(2);
@@ -27,13 +27,15 @@ public sealed class FreshnessCheck(
         foreach (var feed in feeds)
         {
             telemetry.Track(feed.Checked);
+            telemetry.Gauge(PipelineMetric.RunAge, feed.Checked.RunAge.TotalSeconds, feed.Checked.Source, feed.Checked.Account);
+            telemetry.Gauge(PipelineMetric.RowAge, feed.Checked.RowAge.TotalSeconds, feed.Checked.Source, feed.Checked.Account);
         }
 
         AlertEvent[] alerts = [.. feeds.SelectMany(feed => feed.Alerts), .. counts.SelectMany(Judge), .. imbalances.Select(imbalance => Describe(imbalance, now))];
-        foreach (var alert in alerts)
+        foreach (var alert in await FirstSeen.DateAsync(lake, alerts, cancellationToken))
         {
             telemetry.Track(alert);
-            Log.Found(logger, alert.Runbook, alert.Summary);
+            Log.Found(logger, alert.Runbook, alert.Feed, alert.Summary);
         }
 
         Log.FeedsChecked(logger, feeds.Count, alerts.Length);
@@ -48,7 +50,7 @@ public sealed class FreshnessCheck(
 
     private static RowsUnbalanced Describe(Imbalance imbalance, DateTimeOffset now) => new(
         imbalance.Source,
-        $"{imbalance.Source} does not balance from one stage to the next ({imbalance.Stage}): {imbalance.Rows} rows are lost or doubled, in {imbalance.Places} places, one of which is {imbalance.Place}",
+        $"rows are lost or doubled from one stage to the next ({imbalance.Stage}), as at {imbalance.Place}",
         now,
         imbalance.Rows,
         imbalance.Place);

@@ -19,7 +19,7 @@ internal static class RejectShare
         var feed = FeedState.NameOf(counts.Source, counts.Account);
         return new RejectShareHigh(
             feed,
-            $"{feed} breaks the contract: {counts.Rejected} of {counts.Received} records are rejects since {InWords.Of(counts.FirstAt)}, at most {maxPercent} percent may be",
+            $"more than {maxPercent} percent of the records break the contract",
             counts.FirstAt,
             counts.Rejected);
     }

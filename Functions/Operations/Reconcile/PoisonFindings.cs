@@ -37,7 +37,7 @@ internal sealed class PoisonFindings(LakeStore lake)
             var oldest = blobs.MinBy(blob => blob.At)!;
             var count = blobs.Select(blob => blob.Message.Path).Distinct().Count();
             var note = oldest.Message.Function.Length > 0 ? await FailureNotes.FindAsync(lake, oldest.Message.Function, oldest.Message.Path, cancellationToken) : null;
-            var summary = $"{(count == 1 ? "1 blob was" : $"{count} blobs were")} given up on by {(oldest.Message.Function.Length > 0 ? oldest.Message.Function : "a function that its message doesn't name")}: what is in {(count == 1 ? "it" : "them")} is missing in the warehouse";
+            var summary = $"{(oldest.Message.Function.Length > 0 ? oldest.Message.Function : "a function that the message doesn't name")} has given up on blobs: what is in them is missing in the warehouse";
             events.Add(new BlobPoisoned(feed, summary, oldest.At, count, oldest.Message.Path, note?.Hint ?? NoNote));
         }
 

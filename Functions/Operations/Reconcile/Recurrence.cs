@@ -54,21 +54,17 @@ internal sealed class Recurrence(string source, DateTimeOffset now)
     {
         if (_left > 0)
         {
-            yield return new GapRecurred(source, $"{Blobs(_left)} of {source} {Were(_left)} left behind and can't be run again: the log of function Reconcile says why, and a new version is tried at once", _oldestLeft.At, _left, _oldestLeft.Path);
+            yield return new GapRecurred(source, "blobs were left behind and can't be run again: the log of function Reconcile says why, and a new version is tried at once", _oldestLeft.At, _left, _oldestLeft.Path);
         }
 
         if (_sweeps.Count >= Sweeps)
         {
-            yield return new GapRecurred(source, $"{Blobs(_healed)} of {source} had to be run again in {_sweeps.Count} sweeps within {Window.TotalDays:0} days: events are lost, or the functions are far behind", _sweeps.Min(), _healed, _newest.Path);
+            yield return new GapRecurred(source, $"blobs had to be run again in sweep after sweep, within {Window.TotalDays:0} days: events are lost, or the functions are far behind", _sweeps.Min(), _healed, _newest.Path);
         }
 
         if (_again > 0)
         {
-            yield return new GapRecurred(source, $"{Blobs(_again)} of {source} {Were(_again)} run again before and {Were(_again)} left behind once more: what the lake or the warehouse had was lost", _newestAgain.At, _again, _newestAgain.Path);
+            yield return new GapRecurred(source, "blobs that were run again were left behind once more: what the lake or the warehouse had was lost", _newestAgain.At, _again, _newestAgain.Path);
         }
     }
-
-    private static string Blobs(long count) => count == 1 ? "1 blob" : $"{count} blobs";
-
-    private static string Were(long count) => count == 1 ? "was" : "were";
 }

@@ -84,6 +84,7 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
         foreach (var finding in await _poison.DescribeAsync(cancellationToken))
         {
             telemetry.Track(finding);
+            telemetry.Gauge(PipelineMetric.PoisonedBlobs, finding.Rows, finding.Feed, "");
         }
 
         foreach (var source in sources)

@@ -30,7 +30,7 @@ internal static class FormsDrift
         if (changes.Count > 0)
         {
             var columns = string.Join(", ", changes.Select(change => $"{change.Column} was {change.Was} and is {change.Is}"));
-            telemetry.Track(new SchemaDrifted($"{FormsSource.Name} {RawName.AccountOf(table)}", $"columns of {table} have changed: {columns}", at, changes.Count));
+            telemetry.Track(new SchemaDrifted($"{FormsSource.Name} {RawName.AccountOf(table)}", $"columns have changed: {columns}", at, changes.Count));
         }
     }
 

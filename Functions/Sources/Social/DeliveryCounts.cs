@@ -21,6 +21,9 @@ public sealed class DeliveryCounts : IDisposable
     private readonly Dictionary<string, RefusalWindow> _windows = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Platform, string Reason), long> _untold = [];
 
+    // Of findings that last: a mail whose "since" moved would be another one each minute.
+    private readonly Dictionary<string, DateTimeOffset> _refusedSince = new(StringComparer.Ordinal);
+
     public DeliveryCounts(PipelineTelemetry telemetry, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
         _telemetry = telemetry;
@@ -76,10 +79,14 @@ public sealed class DeliveryCounts : IDisposable
                 {
                     _telemetry.Track(new WebhooksRefused(
                         $"{SocialSource.Name} {platform}",
-                        $"{finding.Refused} deliveries of {platform} were refused within {RefusalWindow.Length.TotalMinutes} minutes and {finding.Accepted} accepted, most for {finding.Reason}",
-                        finding.Since,
+                        $"more deliveries are refused than accepted, most for {finding.Reason}",
+                        _refusedSince.TryGetValue(platform, out var since) ? since : _refusedSince[platform] = finding.Since,
                         finding.Refused,
                         finding.Reason));
+                }
+                else
+                {
+                    _refusedSince.Remove(platform);
                 }
             }
 
