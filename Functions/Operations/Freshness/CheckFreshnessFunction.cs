@@ -6,6 +6,7 @@ namespace Beejan.Functions.Operations.Freshness;
 public sealed class CheckFreshnessFunction(FreshnessCheck check)
 {
     [Function("CheckFreshness")]
+    [FixedDelayRetry(2, "00:01:00")]
     public Task RunAsync([TimerTrigger("%Operations:CheckSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
         => check.RunAsync(cancellationToken);
 }
