@@ -4,6 +4,7 @@ using Beejan.Functions.Lake;
 using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Sms;
 using Beejan.Functions.Sources.Sms.Providers;
+using Beejan.Functions.Telemetry;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
 using Beejan.LocalServers.Twilio;
@@ -73,8 +74,10 @@ internal sealed class SmsRig : IAsyncDisposable
             .AddLogging(logging => logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(lake.Store)
+            .AddSingleton(PipelineTelemetry.Nowhere)
             .AddSingleton(lake.CleanStage())
             .AddSingleton<LoadStage>()
+            .AddSingleton<TrialStage>()
             .AddSingleton(Mock.Of<IWarehouse>())
             .AddSingleton(Options.Create(new CleaningOptions()))
             .AddSms(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
