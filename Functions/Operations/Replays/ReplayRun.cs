@@ -1,7 +1,4 @@
-using System.Net.Sockets;
-using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
@@ -112,24 +109,13 @@ public sealed class ReplayRun
         {
             return progress.With(blob.Name, await _blobs.RunAsync(progress.Id, request, blob, cancellationToken));
         }
-        catch (Exception e) when (!IsOfTheWorld(e))
+        catch (Exception e) when (!Outage.Is(e))
         {
             var path = (request.Stage == ReplayStage.Raw ? "raw/" : "clean/") + blob.Name;
             Log.ReplayedBlobFailed(_logger, progress.Id, path, e);
             return progress.WithFailed(blob.Name, path, e);
         }
     }
-
-    // What fails with one blob may go well with the next. Without storage, network, disk or warehouse none will, and the
-    // host has to run it again.
-    private static bool IsOfTheWorld(Exception e) => e switch
-    {
-        RequestFailedException failed => failed.ErrorCode != BlobErrorCode.BlobNotFound,
-        EndOfStreamException => false,
-        AggregateException or IOException or SocketException or HttpRequestException or TimeoutException or OutOfMemoryException => true,
-        WarehouseUnavailableException or WarehouseSchemaException or ObjectDisposedException or OperationCanceledException => true,
-        _ => false,
-    };
 
     private async Task<bool> SaveAsync(ReplayRecord record, ReplayProgress progress, CancellationToken cancellationToken)
     {
