@@ -7,6 +7,7 @@ using Beejan.Functions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 using NUnit.Framework;
 
@@ -63,6 +64,24 @@ public sealed class FailureReportTests
         Assert.That(
             _sent.Ingestion.Of("Exception").Select(item => (item["Stage"], item["Source"], item["Path"], item["Cause"])),
             Is.EqualTo(new[] { ("Ingest", "sms", "", "BrokenWorld"), ("Operations", "", "", "BrokenWorld"), ("Clean", "sms", Path, "BrokenWorld") }));
+    }
+
+    // A timer's goes on over a restart; a request leaves no note.
+    [TestCase("IngestCallLogs", "timerTrigger", true)]
+    [TestCase("Trace", "httpTrigger", false)]
+    public async Task While_a_failure_lasts_its_alert_says_since_when_and_only_then(string function, string trigger, bool isOverRestarts)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
+        var (report, context) = (Report(clock: clock), Context(function, trigger));
+        await FailAsync(report, context, Busy);
+        clock.Advance(TimeSpan.FromMinutes(15));
+        await FailAsync(isOverRestarts ? Report(clock: clock) : report, context, Busy);
+        await report.Invoke(context, _ => Task.CompletedTask);
+        clock.Advance(TimeSpan.FromMinutes(15));
+        await FailAsync(report, context, Busy);
+
+        var told = (await _sent.ReadAsync("Event")).Where(item => item.Name == "FunctionFailed");
+        Assert.That(told.Select(item => item["Since"][11..16]), Is.EqualTo(new[] { "10:00", "10:00", "10:30" }));
     }
 
     [Test]
@@ -124,8 +143,8 @@ public sealed class FailureReportTests
         Assert.That(_sent.Ingestion.Of("Exception").Select(item => item["Function"]), Is.EqualTo(new[] { "IngestSms" }));
     }
 
-    private FailureReport Report(LakeStore? lake = null)
-        => new(lake ?? _lake.Store, _sent.Pipeline, [Sms], TimeProvider.System, new LoggerFactory([_logs]).CreateLogger<FailureReport>());
+    private FailureReport Report(LakeStore? lake = null, TimeProvider? clock = null)
+        => new(lake ?? _lake.Store, _sent.Pipeline, [Sms], clock ?? TimeProvider.System, new LoggerFactory([_logs]).CreateLogger<FailureReport>());
 
     private static async Task FailAsync(FailureReport report, FunctionContext context, Exception? failure, Func<Task>? work = null)
     {

@@ -18,9 +18,9 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
     // A note is worth a moment, not the SDK's minutes of patience with a storage that is away.
     private static readonly TimeSpan NotePatience = TimeSpan.FromSeconds(5);
 
-    // Blobs that failed here. A hint, so that a blob which goes well costs no request: a note that another instance left, or
-    // this one before a restart, is removed by the sweep.
-    private readonly ConcurrentDictionary<(string Function, string Path), bool> _failed = new();
+    // What failed here, and since when. A hint, so that a blob which goes well costs no request: a note that another instance
+    // left, or this one before a restart, is removed by the sweep.
+    private readonly ConcurrentDictionary<(string Function, string Path), DateTimeOffset> _failed = new();
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -47,7 +47,8 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
             telemetry.Track(new FunctionRan(invocation.Function, Stopwatch.GetElapsedTime(started)));
         }
 
-        if (invocation.IsTimer || _failed.TryRemove((invocation.Function, invocation.Path), out _))
+        var hadFailed = _failed.TryRemove((invocation.Function, invocation.Path), out _);
+        if (invocation.IsTimer || (invocation.IsBlob && hadFailed))
         {
             await TryAsync(token => FailureNotes.DeleteAsync(lake, invocation.Function, invocation.Path, token), invocation, Log.FailureNoteStays);
         }
@@ -59,17 +60,18 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
         var (kind, advice) = FailureTable.Find(cause);
         var hint = SensitiveText.Mask(advice); // it may hold a provider's own words, and stands on the status page
         telemetry.Track(exception, new FailedInvocation(invocation.Function, invocation.Id, invocation.Source, invocation.Stage, invocation.Path, kind.ToString(), hint));
+        // Of a failure that lasts the first: to Azure an alert with another time is another one, with a mail of its own.
+        var first = _failed.GetOrAdd((invocation.Function, invocation.Path), since);
+        if (!invocation.IsHttp)
+        {
+            var note = new FailureNote(invocation.Function, invocation.Source, invocation.Path, first, clock.GetUtcNow(), 1, BlobOperation.CurrentId, cause.GetType().Name, kind, hint);
+            await TryAsync(async token => first = (await FailureNotes.KeepAsync(lake, note, token)).Since, invocation, Log.FailureNoteLost);
+        }
+
         if (!invocation.IsBlob && invocation.IsLastTry && !isCutShort)
         {
             var feed = invocation.Source.Length > 0 ? invocation.Source : invocation.Function;
-            telemetry.Track(new FunctionFailed(feed, $"{invocation.Function} has failed and is not tried again ({cause.GetType().Name})", since, 0, invocation.Function, hint));
-        }
-
-        if (!invocation.IsHttp)
-        {
-            _failed.TryAdd((invocation.Function, invocation.Path), true);
-            var note = new FailureNote(invocation.Function, invocation.Source, invocation.Path, clock.GetUtcNow(), 1, BlobOperation.CurrentId, cause.GetType().Name, kind, hint);
-            await TryAsync(token => FailureNotes.KeepAsync(lake, note, token), invocation, Log.FailureNoteLost);
+            telemetry.Track(new FunctionFailed(feed, $"{invocation.Function} has failed and is not tried again ({cause.GetType().Name})", first, 0, invocation.Function, hint));
         }
     }
 

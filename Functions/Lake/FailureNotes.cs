@@ -15,12 +15,14 @@ internal static class FailureNotes
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Keeps a failure in place of the last one of the same function and path, and counts on.</summary>
-    public static async Task KeepAsync(LakeStore lake, FailureNote note, CancellationToken cancellationToken)
+    /// <returns>What is kept now.</returns>
+    public static async Task<FailureNote> KeepAsync(LakeStore lake, FailureNote note, CancellationToken cancellationToken)
     {
         var before = await FindAsync(lake, note.Function, note.Path, cancellationToken);
         var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } };
-        var counted = note with { Times = note.Times + (before?.Times ?? 0) };
+        var counted = before is null ? note : note with { Since = before.Since, Times = note.Times + before.Times };
         await BlobOf(lake, note.Function, note.Path).UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(counted, Format)), options, cancellationToken);
+        return counted;
     }
 
     /// <returns>Null: it never failed, or went well since.</returns>

@@ -125,4 +125,7 @@ internal static partial class Log
 
     [LoggerMessage(603, LogLevel.Warning, "There was more to run again than fits into one sweep ({Budget}): {Healed} blobs were, the next sweep goes on.")]
     public static partial void SweepCutShort(ILogger logger, TimeSpan budget, long healed);
+
+    [LoggerMessage(604, LogLevel.Information, "Replay {Id} stood still: its request was written once more.")]
+    public static partial void ReplaySentOn(ILogger logger, string id);
 }

@@ -95,7 +95,7 @@ internal sealed class PoisonTests(WarehouseEngine engine) : SweepTest(engine)
     {
         await Lake.PoisonAsync("photos", "cat.png", "ResizePhoto");
         await Lake.PoisonAsync("raw", $"{SweepLake.Source}/x.csv", "CountBlobs");
-        await Lake.PoisonAsync("state", "replay-requests/1.json", "RunReplay");
+        await Lake.PoisonAsync("state", "cursors/1.json", "RunReplay");
         await Lake.Lake.Store.Poison.SendMessageAsync("no message of the host's");
         await Lake.Lake.Store.Poison.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes("[]")));
 
@@ -105,7 +105,7 @@ internal sealed class PoisonTests(WarehouseEngine engine) : SweepTest(engine)
         Assert.That(Lake.Runs, Is.Empty);
         Assert.That(Lake.Events.Take<BlobPoisoned>().Select(told => (told.Properties["Feed"], told.Properties["Path"])), Is.EquivalentTo(new[]
         {
-            ("ResizePhoto", "photos/cat.png"), ("CountBlobs", $"raw/{SweepLake.Source}/x.csv"), ("RunReplay", "state/replay-requests/1.json"), ("unknown", "/"),
+            ("ResizePhoto", "photos/cat.png"), ("CountBlobs", $"raw/{SweepLake.Source}/x.csv"), ("RunReplay", "state/cursors/1.json"), ("unknown", "/"),
         }));
     }
 }

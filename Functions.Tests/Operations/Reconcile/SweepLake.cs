@@ -122,7 +122,7 @@ internal sealed class SweepLake : IAsyncDisposable
     public async Task<int> CountPoisonAsync() => (await Lake.Store.Poison.GetPropertiesAsync()).Value.ApproximateMessagesCount;
 
     public Task KeepNoteAsync(string function, string path, FailureCause cause, string hint = "mend it")
-        => FailureNotes.KeepAsync(Lake.Store, new FailureNote(function, Source, path, Clock.GetUtcNow(), 5, "1", "X", cause, hint), CancellationToken.None);
+        => FailureNotes.KeepAsync(Lake.Store, new FailureNote(function, Source, path, Clock.GetUtcNow(), Clock.GetUtcNow(), 5, "1", "X", cause, hint), CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> ListStateAsync(string prefix)
         => await Lake.Store.State.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, default).Select(blob => blob.Name).ToListAsync();

@@ -109,8 +109,8 @@ internal sealed class StatusRig : IAsyncDisposable
         await CleanAsync(await PutAsync(Export)); // cleaned with rejects, and not loaded
         await PutAsync(Export + "CALL-3,2026-11-01 10:00,,A,x,y,open\n"); // not cleaned
         await PoisonAsync("raw", "sms/2026/11/24/<script>document.title='owned'</script>.json");
-        await KeepFailureAsync(new FailureNote("CleanSms", "sms", "raw/sms/2026/11/24/<script>document.title='owned'</script>.json", Now.AddMinutes(4), 5, "4bf92f3577b34da6a3ce929d0e0e4736", "WrongBlobException", FailureCause.Data, "Found no raw name \"><img src=x onerror=alert(1)>: delete the blob, or write it under a raw name & drop the message"));
-        await KeepFailureAsync(new FailureNote("IngestForms", "forms", "", Now.AddMinutes(-20), 1, "00f067aa0ba902b7a3ce929d0e0e4736", "NpgsqlException", FailureCause.BrokenWorld, "The website's database does not answer: see to it, the next run catches up"));
+        await KeepFailureAsync(new FailureNote("CleanSms", "sms", "raw/sms/2026/11/24/<script>document.title='owned'</script>.json", Now, Now.AddMinutes(4), 5, "4bf92f3577b34da6a3ce929d0e0e4736", "WrongBlobException", FailureCause.Data, "Found no raw name \"><img src=x onerror=alert(1)>: delete the blob, or write it under a raw name & drop the message"));
+        await KeepFailureAsync(new FailureNote("IngestForms", "forms", "", Now.AddMinutes(-20), Now.AddMinutes(-20), 1, "00f067aa0ba902b7a3ce929d0e0e4736", "NpgsqlException", FailureCause.BrokenWorld, "The website's database does not answer: see to it, the next run catches up"));
         await KeepReplayAsync(new ReplayProgress("20261124T090500Z-3f2a", "sms, account AC0001, from raw, 2026-11-01 to 2026-11-03", false, "Done", Now.AddHours(-6), Now.AddHours(-6), 42, 0, 17, 3, 2, 15, 2, null));
         await KeepReplayAsync(new ReplayProgress("20261124T140500Z-9c1d", "calllogs, from clean", true, "Failed", Now.AddHours(-1), Now.AddHours(-1), 7, 0, 0, 0, 0, 0, 0, "The warehouse does not answer"));
         Store.Clock.Advance(TimeSpan.FromMinutes(190));
@@ -142,7 +142,7 @@ internal sealed class StatusRig : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Task KeepFailureAsync(FailureNote note) => FailureNotes.KeepAsync(Lake.Store, note, CancellationToken.None);
+    private Task<FailureNote> KeepFailureAsync(FailureNote note) => FailureNotes.KeepAsync(Lake.Store, note, CancellationToken.None);
 
     private async Task KeepReplayAsync(ReplayProgress replay)
         => await Lake.Store.State.GetBlobClient($"replays/{replay.Id}.json").UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(replay, JsonSerializerOptions.Web)));

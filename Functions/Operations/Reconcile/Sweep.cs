@@ -36,6 +36,7 @@ public sealed class Sweep(
             }
         }
 
+        await run.SendReplaysOnAsync(poison, cancellationToken);
         await run.ReportAsync(sources, cancellationToken);
         await SweepTidying.RunAsync(lake, stages, sources, clock.GetUtcNow(), cancellationToken);
     }

@@ -13,6 +13,7 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
     private readonly GapRecords _records = new(lake);
     private readonly PoisonQueue _queue = new(lake);
     private readonly PoisonFindings _poison = new(lake);
+    private readonly StuckReplays _replays = new(lake, new GapRecords(lake), build, clock, logger);
     private readonly Dictionary<string, Recurrence> _gaps = [];
     private long _healed;
     private long _left;
@@ -25,7 +26,7 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
     public async Task<IReadOnlyList<PoisonedBlob>> ReadPoisonAsync(IReadOnlyList<StageGaps> stages, IEnumerable<LakeSource> sources, CancellationToken cancellationToken)
     {
         var all = await _queue.ReadAsync(cancellationToken);
-        foreach (var blob in all.Where(blob => !stages.Any(stage => sources.Any(source => stage.IsAbout(blob.Message, source)))))
+        foreach (var blob in all.Where(blob => !_replays.IsAbout(blob.Message) && !stages.Any(stage => sources.Any(source => stage.IsAbout(blob.Message, source)))))
         {
             _poison.Add(blob.Message.Function.Length > 0 ? blob.Message.Function : "unknown", blob);
         }
@@ -44,17 +45,7 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
             }
 
             var isClosed = await stage.IsClosedAsync(source, messages.Key, cancellationToken) || await HealAsync(stage, source, messages.Key, "Poison", cancellationToken) == HealingOutcome.Healed;
-            foreach (var message in messages)
-            {
-                if (isClosed)
-                {
-                    await _queue.DeleteAsync(message, cancellationToken);
-                }
-                else
-                {
-                    _poison.Add(source.Name, message);
-                }
-            }
+            await CloseAsync(messages, isClosed, source.Name, cancellationToken);
         }
     }
 
@@ -76,6 +67,17 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
                 GapsOf(source).AddLeft(path, gap.Since);
             }
         }
+    }
+
+    /// <summary>Sends replays on that stand still.</summary>
+    public async Task SendReplaysOnAsync(IReadOnlyList<PoisonedBlob> poison, CancellationToken cancellationToken)
+    {
+        foreach (var messages in poison.Where(blob => _replays.IsAbout(blob.Message)).GroupBy(blob => blob.Message.Name))
+        {
+            await CloseAsync(messages, await _replays.SendOnAsync(messages.First().Message, cancellationToken), messages.First().Message.Function, cancellationToken);
+        }
+
+        await _replays.SendOnAsync(_begun - after, cancellationToken);
     }
 
     /// <summary>Says what somebody has to look at.</summary>
@@ -104,6 +106,22 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
         }
 
         Log.Swept(logger, clock.GetElapsedTime(_started), _healed, _left, _poison.Blobs);
+    }
+
+    // Their messages leave the queue, or are told of.
+    private async Task CloseAsync(IEnumerable<PoisonedBlob> messages, bool isClosed, string feed, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages)
+        {
+            if (isClosed)
+            {
+                await _queue.DeleteAsync(message, cancellationToken);
+            }
+            else
+            {
+                _poison.Add(feed, message);
+            }
+        }
     }
 
     private async Task<HealingOutcome> HealAsync(StageGaps stage, LakeSource source, string name, string cause, CancellationToken cancellationToken)
