@@ -35,12 +35,13 @@ internal sealed class StatusPageTests
     [TestCase("well", 390, ColorScheme.Light)]
     [TestCase("troubled", 1280, ColorScheme.Light)]
     [TestCase("troubled", 1280, ColorScheme.Dark)]
+    [TestCase("troubled", 760, ColorScheme.Light)]
     [TestCase("troubled", 390, ColorScheme.Light)]
     [TestCase("troubled", 390, ColorScheme.Dark)]
     public async Task It_is_legible_fits_the_screen_and_asks_nobody_else(string state, int width, ColorScheme theme)
     {
         await using var visit = await PageVisit.GoAsync(Address(state), width, theme);
-        await Chromium.KeepAsync(visit.Page, $"status-{state}-{(width < 700 ? "phone" : "desk")}-{theme.ToString().ToLowerInvariant()}");
+        await Chromium.KeepAsync(visit.Page, $"status-{state}-{(width < 700 ? "phone" : width < 1000 ? "tablet" : "desk")}-{theme.ToString().ToLowerInvariant()}");
 
         Assert.That(visit.Complaints, Is.Empty, "what the browser complains of");
         Assert.That(visit.Requests, Is.EqualTo(new[] { Address(state) }));
