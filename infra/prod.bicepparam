@@ -23,8 +23,8 @@ param warehouse = {
 // Only what differs from local.settings.sample.json. The number is the canaries': it is left out of every figure.
 param settings = {
   Social__Platforms: 'meta,x,standard'
-  Sms__Twilio__Accounts__0__AccountSid: readEnvironmentVariable('TWILIO_ACCOUNT_SID', '')
-  Sms__Twilio__Accounts__0__ApiKeySid: readEnvironmentVariable('TWILIO_API_KEY_SID', '')
+  Sms__Twilio__Accounts__0__AccountSid: readEnvironmentVariable('TWILIO_ACCOUNT_SID')
+  Sms__Twilio__Accounts__0__ApiKeySid: readEnvironmentVariable('TWILIO_API_KEY_SID')
   Forms__Database: 'Postgres'
   Warehouse__TestNumbers: '+2348000000001'
 }
