@@ -52,7 +52,7 @@ param warehouse {
   storageGb: int
   isZoneRedundant: bool
 
-  @description('What the size allows: https://learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits')
+  @description('What the size allows: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-limits')
   maxConnections: int
 
   @description('Connections of one instance; times the instances, and with those of admins, no more than maxConnections.')

@@ -32,8 +32,15 @@ run() {
     [ "$code" = 202 ] || { say "$1 could not be started: the host answered $code"; return 1; }
 }
 
+# A role that was given a moment ago may not be known everywhere yet.
 drop() {
-    az storage blob upload --auth-mode login --account-name "$lake" --container-name "$1" --name "$2" --file "$3" --only-show-errors --output none
+    local try
+    for try in 1 2 3 4 5; do
+        az storage blob upload --auth-mode login --account-name "$lake" --container-name "$1" --name "$2" --file "$3" --only-show-errors --output none && return
+        say "try $try failed"
+        sleep 30
+    done
+    return 1
 }
 
 wait_for() {

@@ -10,14 +10,10 @@ SELECT 'CREATE ROLE beejan_owner NOLOGIN CREATEROLE'
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'beejan_owner') \gexec
 
 -- To all admins, those who come later too, so that the next deployment may be somebody else's.
-SELECT format('GRANT beejan_owner TO %I', rolname)
-FROM pg_roles
-WHERE rolname IN ('azure_pg_admin', current_user) AND NOT rolsuper
-  AND NOT EXISTS (
-    SELECT FROM pg_auth_members
-    WHERE roleid = 'beejan_owner'::regrole AND member = pg_roles.oid AND set_option) \gexec
+SELECT 'GRANT beejan_owner TO azure_pg_admin'
+WHERE NOT pg_has_role('azure_pg_admin', 'beejan_owner', 'MEMBER') \gexec
 
--- https://learn.microsoft.com/azure/postgresql/security/security-manage-entra-users
+-- https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-manage-azure-ad-users
 SELECT format('SELECT pgaadauth_create_principal_with_oid(%L, %L, ''service'', false, false)', :'app', :'app_object_id')
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'app') \gexec
 
