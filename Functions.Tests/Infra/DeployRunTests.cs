@@ -109,7 +109,7 @@ public sealed class DeployRunTests
             File.CreateSymbolicLink(Path.Combine(_bin, tool), new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, tool)).First(File.Exists));
         }
 
-        var (exitCode, output) = await RunAsync(_bin, "--environment", "dev", "--group", "g");
+        var (exitCode, output) = await RunOnPathAsync(_bin, "--environment", "dev", "--group", "g");
         Assert.That((exitCode, output.Trim()), Is.EqualTo((1, "These are missing: az dotnet. Install them, and run this again.")));
     }
 
@@ -127,9 +127,9 @@ public sealed class DeployRunTests
     }
 
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-        => RunAsync($"{_bin}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}", arguments);
+        => RunOnPathAsync($"{_bin}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}", arguments);
 
-    private async Task<(int ExitCode, string Output)> RunAsync(string path, params string[] arguments)
+    private async Task<(int ExitCode, string Output)> RunOnPathAsync(string path, params string[] arguments)
     {
         var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Repository.Root, "infra", "deploy.sh"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         (start.Environment["PATH"], start.Environment["STATE"], start.Environment["ON_CALL_EMAIL"]) = (path, _state, "on-call@example.com");
