@@ -54,10 +54,11 @@ if [ -n "$what_if" ]; then
     exit
 fi
 
-# A provider is registered once in the life of a subscription, by somebody who may.
+# A provider is registered once in the life of a subscription, by somebody who may; who sees the group only, as GitHub does, can't tell.
 for provider in Microsoft.App Microsoft.DBforPostgreSQL Microsoft.EventGrid Microsoft.Insights Microsoft.KeyVault \
     Microsoft.ManagedIdentity Microsoft.Network Microsoft.OperationalInsights Microsoft.Storage Microsoft.Web; do
-    if [ "$(az provider show --namespace "$provider" --query registrationState --output tsv)" != Registered ]; then
+    state="$(az provider show --namespace "$provider" --query registrationState --output tsv 2> /dev/null || true)"
+    if [ "${state:-Registered}" != Registered ]; then
         say "Registering $provider…"
         az provider register --namespace "$provider" --wait
     fi

@@ -31,6 +31,7 @@ public sealed class DeployRunTests
         var (exitCode, output) = await RunAsync("--environment", "dev", "--group", "g", "--location", "northeurope");
         Assert.That(exitCode, Is.Zero, output);
         AssertOrder(
+            "az provider register --namespace Microsoft.App --wait",
             "az group create --name g --location northeurope",
             "az deployment group create --resource-group g --name beejan-main --parameters dev.bicepparam",
             "az resource create --id /subscriptions/s/x/thing/firewallRules/deployer",
@@ -55,6 +56,16 @@ public sealed class DeployRunTests
         var (exitCode, output) = await RunAsync("--environment", "dev", "--group", "g", "--skip-smoke");
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(Calls, Does.Not.Contain("az group create").And.Not.Contain("storage blob upload"));
+    }
+
+    [Test]
+    public async Task It_may_be_run_by_who_sees_the_group_only()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_state, "group"), "");
+        await File.WriteAllTextAsync(Path.Combine(_state, "sees-the-group-only"), "");
+        var (exitCode, output) = await RunAsync("--environment", "dev", "--group", "g", "--skip-smoke");
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(Calls, Does.Not.Contain("az provider register"));
     }
 
     [Test]
