@@ -1,4 +1,5 @@
-// The warehouse: PostgreSQL, which knows nobody but Microsoft Entra's.
+// The server of the warehouse: PostgreSQL, which knows nobody but Microsoft Entra's. The database and its roles are made by
+// ../warehouse-roles.sql: one that Azure makes is its own, and the app's owner could make nothing in it.
 param name string
 param location string
 param isPrivate bool
@@ -27,11 +28,6 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     highAvailability: { mode: isZoneRedundant ? 'ZoneRedundant' : 'Disabled' }
     network: { publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled' }
   }
-
-  resource database 'databases' = {
-    name: 'complaints'
-    properties: { charset: 'UTF8', collation: 'en_US.utf8' }
-  }
 }
 
 // What a server says of itself; one after the other, as it takes one change at a time.
@@ -47,7 +43,6 @@ resource configurations 'Microsoft.DBforPostgreSQL/flexibleServers/configuration
     parent: server
     name: setting.name
     properties: { value: setting.value, source: 'user-override' }
-    dependsOn: [server::database]
   }
 ]
 
