@@ -16,13 +16,13 @@ public sealed class SettingsTests
         ["FUNCTIONS_WORKER_RUNTIME", "AzureFunctionsWebHost__hostid", "AzureWebJobsStorage", "Lake", "Landing", "APPLICATIONINSIGHTS_CONNECTION_STRING", "LocalWorker__FunctionKey", "LocalWorker__MasterKey", "LocalWorker__OpenOnLoopback"];
 
     // A class of options names its section.
-    private static IEnumerable<(string Section, Type Options)> Ours =>
+    internal static IEnumerable<(string Section, Type Options)> Ours =>
         from type in typeof(SocialOptions).Assembly.GetTypes()
         let section = type.GetField("Section", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         where section is not null
         select ((string)section.GetRawConstantValue()!, type);
 
-    private static IEnumerable<string> Sample
+    internal static IEnumerable<string> Sample
     {
         get
         {
