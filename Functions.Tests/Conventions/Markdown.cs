@@ -65,7 +65,7 @@ internal static partial class Markdown
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Backticks();
 
-    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"[^\p{L}\p{M}\p{N}_ -]")]

@@ -31,7 +31,7 @@ public sealed class DeployPageTests
 
     [Test]
     public void Its_options_are_the_scripts()
-        => Assert.That(Markdown.Rows(Page, "From an empty subscription to the first row").SelectMany(row => DeployScript.OptionsIn(Markdown.Names(row[0]).Single())), Is.EquivalentTo(DeployScript.Options));
+        => Assert.That(Markdown.Rows(Page, "From an empty subscription to the first row").SelectMany(row => DeployScript.OptionsIn(string.Join(' ', Markdown.Names(row[0])))), Is.EquivalentTo(DeployScript.Options));
 
     [Test]
     public void The_options_that_the_documents_give_the_script_exist()
@@ -60,6 +60,13 @@ public sealed class DeployPageTests
     {
         Assert.That(Markdown.Names(Page).Where(name => Regex.IsMatch(name, "^[A-Z][A-Za-z]+__[A-Za-z0-9_]+$")), Is.Not.Empty.And.SubsetOf(Settings));
         Assert.That(Regex.Matches(Page, @"\b[A-Z]\w+(?:--[A-Za-z0-9]+)+\b").Select(name => name.Value), Is.Not.Empty.And.SubsetOf(Secrets));
+    }
+
+    [Test]
+    public void The_variables_that_it_names_are_read()
+    {
+        var readers = string.Concat(new[] { "infra", Workflow.Folder }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder)).Select(File.ReadAllText)));
+        Assert.That(Markdown.Names(Page).Where(name => Regex.IsMatch(name, "^[A-Z]+(_[A-Z]+)+$")), Is.Not.Empty.And.All.Matches<string>(name => readers.Contains(name, StringComparison.Ordinal)));
     }
 
     [Test]
