@@ -39,8 +39,9 @@ internal sealed class Workflow
     internal static Dictionary<string, YamlNode> Map(YamlMappingNode node, string key)
         => node.Children.TryGetValue(key, out var child) && child is YamlMappingNode map ? map.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => pair.Value) : [];
 
+    // One word for all, as in write-all, is the value of everything.
     internal static Dictionary<string, string> Values(YamlMappingNode node, string key)
-        => Map(node, key).ToDictionary(pair => pair.Key, pair => (pair.Value as YamlScalarNode)?.Value ?? "");
+        => Value(node, key) is { Length: > 0 } all ? new() { ["*"] = all } : Map(node, key).ToDictionary(pair => pair.Key, pair => (pair.Value as YamlScalarNode)?.Value ?? "");
 
     internal static string Value(YamlMappingNode node, string key)
         => node.Children.TryGetValue(key, out var child) ? (child as YamlScalarNode)?.Value ?? "" : "";

@@ -11,7 +11,7 @@ internal static partial class WorkflowRules
 
     private static IEnumerable<string> OfAll(Workflow workflow)
     {
-        if (!IsReading(workflow.Permissions))
+        if (workflow.Permissions.Count == 0 || !IsReading(workflow.Permissions))
         {
             yield return "all jobs may do more than read the repository";
         }
@@ -71,7 +71,7 @@ internal static partial class WorkflowRules
         }
     }
 
-    private static bool IsReading(IEnumerable<KeyValuePair<string, string>> permissions) => permissions.All(permission => permission is { Key: "contents", Value: "read" }) && permissions.Any();
+    private static bool IsReading(IEnumerable<KeyValuePair<string, string>> permissions) => permissions.All(permission => permission is { Key: "contents", Value: "read" });
 
     private static bool StaysAway(WorkflowJob job) => job.If == "github.event_name != 'pull_request'";
 
