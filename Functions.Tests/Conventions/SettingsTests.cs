@@ -22,7 +22,7 @@ public sealed class SettingsTests
         where section is not null
         select ((string)section.GetRawConstantValue()!, type);
 
-    private static IEnumerable<string> Sample
+    internal static IEnumerable<string> Sample
     {
         get
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Beejan.Functions.Tests.Conventions;
 using Beejan.Functions.Tests.Support;
@@ -13,17 +12,8 @@ public sealed class DeployPageTests
 
     private static readonly string Templates = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "infra"), "*.bicep", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
-    private static IReadOnlyList<string> Settings
-    {
-        get
-        {
-            using var sample = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
-            return [.. sample.RootElement.GetProperty("Values").EnumerateObject().Select(value => value.Name)];
-        }
-    }
-
     // A key of Vonage's is a name, which has a secret beside it.
-    private static IEnumerable<string> Secrets => Settings.Where(name => Regex.IsMatch(name, "(Secret|(?<!Vonage.*)ApiKey|VerifyToken|^Forms__ConnectionString)$")).Select(name => name.Replace("__", "--", StringComparison.Ordinal));
+    private static IEnumerable<string> Secrets => SettingsTests.Sample.Where(name => Regex.IsMatch(name, "(Secret|(?<!Vonage.*)ApiKey|VerifyToken|^Forms__ConnectionString)$")).Select(name => name.Replace("__", "--", StringComparison.Ordinal));
 
     [Test]
     public void Its_parameters_are_the_templates()
@@ -58,7 +48,7 @@ public sealed class DeployPageTests
     [Test]
     public void The_settings_and_secrets_that_it_names_exist()
     {
-        Assert.That(Markdown.Names(Page).Where(name => Regex.IsMatch(name, "^[A-Z][A-Za-z]+__[A-Za-z0-9_]+$")).Distinct(), Is.Not.Empty.And.SubsetOf(Settings));
+        Assert.That(Markdown.Names(Page).Where(name => Regex.IsMatch(name, "^[A-Z][A-Za-z]+__[A-Za-z0-9_]+$")).Distinct(), Is.Not.Empty.And.SubsetOf(SettingsTests.Sample));
         Assert.That(Regex.Matches(Page, @"\b[A-Z]\w+(?:--[A-Za-z0-9]+)+\b").Select(name => name.Value).Distinct(), Is.Not.Empty.And.SubsetOf(Secrets));
     }
 
