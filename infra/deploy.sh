@@ -50,7 +50,8 @@ export ON_CALL_EMAIL DEPLOYER_OBJECT_ID DEPLOYER_NAME="${DEPLOYER_NAME:?the name
 
 if [ -n "$what_if" ]; then
     [ "$(az group exists --name "$group")" = true ] || die "There is no resource group $group yet: everything would be new."
-    az deployment group what-if --resource-group "$group" --parameters "$environment.bicepparam"
+    # Without asking whether one might: who looks at a pull request may not deploy. Azure CLI 2.76 or newer.
+    az deployment group what-if --resource-group "$group" --parameters "$environment.bicepparam" --validation-level ProviderNoRbac
     exit
 fi
 
