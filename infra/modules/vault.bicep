@@ -27,7 +27,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-// The app's settings refer to secrets here: it reads them, and can neither list all names' values away nor change one.
+// The app's settings refer to secrets here: it reads them, and can change none.
 resource reader 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, appId, roles.keyVaultSecretsUser)
   scope: vault
