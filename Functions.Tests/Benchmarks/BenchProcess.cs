@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Beejan.Benchmarks;
+using Beejan.Functions.Tests.Support;
 
 namespace Beejan.Functions.Tests.Benchmarks;
 
@@ -8,10 +9,7 @@ internal static class BenchProcess
 {
     public static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(LoadBench).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        var (code, output, errors) = await Command.RunAsync(new ProcessStartInfo("dotnet", [typeof(LoadBench).Assembly.Location, .. arguments]));
+        return (code, output + errors);
     }
 }

@@ -43,11 +43,10 @@ public sealed class ReadmeTests
     }
 
     [Test]
-    public void Its_links_and_folders_exist()
+    public void Its_folders_exist()
     {
-        var links = Regex.Matches(Readme, @"\]\((?!http)([^)#]+)\)").Select(match => match.Groups[1].Value);
         var folders = Regex.Matches(Readme, "`((?:Functions|LocalWorker|LocalServers|Demo|Benchmarks|Functions\\.Tests)/[\\w/.]*)`").Select(match => match.Groups[1].Value);
-        foreach (var path in links.Concat(folders))
+        foreach (var path in folders)
         {
             Assert.That(Path.Exists(Path.Combine(Repository.Root, path)), Is.True, path);
         }

@@ -139,11 +139,8 @@ public sealed class DemoTests
 
     private static async Task<(int Code, string Output)> RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        var (code, output, errors) = await Command.RunAsync(start);
+        return (code, output + errors);
     }
 
     private static Process Start(params string[] arguments) => Process.Start(Describe(arguments))!;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Beejan.Demo;
 using Beejan.Demo.Alerts;
 using Beejan.Demo.Faults;
+using Beejan.Functions.Tests.Support;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.EndToEnd;
@@ -43,11 +44,7 @@ public sealed class FaultTests
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(DemoRun).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        var (code, output, errors) = await Command.RunAsync(new ProcessStartInfo("dotnet", [typeof(DemoRun).Assembly.Location, .. arguments]));
+        return (code, output + errors);
     }
 }

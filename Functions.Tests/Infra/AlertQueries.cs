@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Beejan.Functions.Tests.Support;
 using Beejan.LocalServers;
@@ -17,11 +16,7 @@ internal static class AlertQueries
     {
         var node = new Node();
         var installed = await new NpmFolder(node, Pins, NpmFolder.DefaultCache).EnsureAsync(_ => { }, CancellationToken.None);
-        var start = Node.Describe(node.Command, [Path.Combine(Pins, "check.cjs"), Path.Combine(installed, "node_modules"), Path.Combine(Pins, "tables.json"), .. files]);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<Dictionary<string, string[]>>(output)! : throw new InvalidOperationException(await error);
+        var (exitCode, output, errors) = await Command.RunAsync(Node.Describe(node.Command, [Path.Combine(Pins, "check.cjs"), Path.Combine(installed, "node_modules"), Path.Combine(Pins, "tables.json"), .. files]));
+        return exitCode == 0 ? JsonSerializer.Deserialize<Dictionary<string, string[]>>(output)! : throw new InvalidOperationException(errors);
     }
 }

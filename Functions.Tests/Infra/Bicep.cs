@@ -49,17 +49,13 @@ internal sealed class Bicep : IDisposable
     /// <returns>What it wrote: the result, and the diagnostics.</returns>
     public async Task<(int ExitCode, string Output, string Diagnostics)> RunAsync(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Tool, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Tool, arguments) { WorkingDirectory = Folder };
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var diagnostics = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output, await diagnostics);
+        return await Command.RunAsync(start);
     }
 
     /// <summary>What a parameter file would deploy, as far as that can be known without Azure.</summary>

@@ -67,10 +67,8 @@ public sealed class CanaryTests
         var file = Path.GetTempFileName();
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "infra", "canary.sh"), source, Number, file]) { RedirectStandardOutput = true })!;
-            var said = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            Assert.That(process.ExitCode, Is.Zero);
+            var (exitCode, said, errors) = await Command.RunAsync(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "infra", "canary.sh"), source, Number, file]));
+            Assert.That((exitCode, errors), Is.EqualTo((0, "")));
             return (said.Trim().Split(' '), await File.ReadAllBytesAsync(file));
         }
         finally

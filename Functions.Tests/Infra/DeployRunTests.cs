@@ -97,7 +97,7 @@ public sealed class DeployRunTests
     {
         await File.WriteAllTextAsync(Path.Combine(_state, "group"), "");
         Assert.That((await RunAsync("--environment", "prod", "--group", "g", "--what-if")).ExitCode, Is.Zero);
-        Assert.That(Calls, Does.Contain("az deployment group what-if --resource-group g --parameters prod.bicepparam").And.Not.Match("create|register|publish|upload|delete"));
+        Assert.That(Calls, Does.Contain("az deployment group what-if --resource-group g --parameters prod.bicepparam --validation-level ProviderNoRbac").And.Not.Match("create|register|publish|upload|delete"));
     }
 
     [TestCase("--environment test --group g", "deploy.sh --environment dev|prod --group NAME")]
@@ -142,17 +142,14 @@ public sealed class DeployRunTests
 
     private async Task<(int ExitCode, string Output)> RunOnPathAsync(string path, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Repository.Root, "infra", "deploy.sh"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Repository.Root, "infra", "deploy.sh"), .. arguments]);
         (start.Environment["PATH"], start.Environment["STATE"], start.Environment["ON_CALL_EMAIL"]) = (path, _state, "on-call@example.com");
         foreach (var name in new[] { "DEPLOYER_OBJECT_ID", "DEPLOYER_NAME", "DEPLOYER_TYPE", "DEPLOYER_ADDRESS", "FORMS_CANARY" })
         {
             start.Environment.Remove(name);
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        var (exitCode, output, errors) = await Command.RunAsync(start);
+        return (exitCode, output + errors);
     }
 }

@@ -8,11 +8,11 @@ internal static partial class DeployScript
 {
     /// <summary>Those it takes: the labels of its case.</summary>
     public static IReadOnlyCollection<string> Options { get; } =
-        [.. Label().Matches(Repository.Read("infra/deploy.sh")).SelectMany(label => OptionsIn(label.Value)).Where(option => option != "--help").Distinct()];
+        [.. Label().Matches(Repository.Read("infra/deploy.sh")).SelectMany(label => OptionsIn(label.Value)).Distinct()];
 
     public static IEnumerable<string> OptionsIn(string text) => Option().Matches(text).Select(option => option.Value);
 
-    [GeneratedRegex(@"^\s*(?:-\w \| )?--[a-z-]+(?: \| -\w)?\)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*--[a-z-]+\)", RegexOptions.Multiline)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"(?<=^|[\s(])--[a-z][a-z-]+", RegexOptions.Multiline)]

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Beejan.Functions.Tests.Infra;
@@ -9,6 +12,9 @@ internal sealed class Deployment(string environment, string json)
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Predicted = new();
 
     public static IReadOnlyList<string> Environments { get; } = ["dev", "prod"];
+
+    /// <summary>Without escapes: faults are looked for as they are read.</summary>
+    public static JsonSerializerOptions Format { get; } = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Environment => environment;
 
@@ -33,7 +39,7 @@ internal sealed class Deployment(string environment, string json)
     {
         foreach (var name in path.Split('.'))
         {
-            node = node is JsonArray list ? list[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : node?[name];
+            node = node is JsonArray list ? list[int.Parse(name, CultureInfo.InvariantCulture)] : node?[name];
         }
 
         return node?.ToString() ?? "";
@@ -58,7 +64,4 @@ internal sealed class Deployment(string environment, string json)
 
         return resources.ToJsonString(Format);
     }
-
-    // Without escapes: faults are looked for as they are read.
-    internal static System.Text.Json.JsonSerializerOptions Format { get; } = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Beejan.Functions.Tests.Conventions;
 using Microsoft.Azure.Functions.Worker;
@@ -35,7 +37,7 @@ internal static class Policies
 
         static string SubjectOf(string path) => $"/blobServices/default/containers/{path.Split('/', 2)[0]}/blobs/{path.Split('/', 2)[1].Split('{')[0]}";
 
-        static bool IsHeardWhole(System.Text.Json.Nodes.JsonObject found)
+        static bool IsHeardWhole(JsonObject found)
             => Text(found, "properties.filter.includedEventTypes.0") == "Microsoft.Storage.BlobCreated"
             && Text(found, "properties.filter.advancedFilters.0.key") == "data.api"
             && found["properties"]!["filter"]!["advancedFilters"]![0]!["values"]!.AsArray().Select(value => value!.ToString()).Order().SequenceEqual(["FlushWithClose", "PutBlob", "PutBlockList"])
@@ -89,7 +91,7 @@ internal static class Policies
         var wanted = (instances * pool) + ConnectionsOfAdmins + ReservedConnections;
         return wanted <= most ? [] : [$"{instances} × {pool} + {ConnectionsOfAdmins} + {ReservedConnections} > {most}"];
 
-        static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Backups and soft delete end within the stated period, and nothing is kept against the wish to be erased.</summary>
@@ -117,7 +119,7 @@ internal static class Policies
     }
 
     // format('https://{0}/runtime/webhooks/blobs?functionName=Host.Functions.{1}&code={2}', …, 'CleanSms', listKeys(…
-    private static string FunctionOf(System.Text.Json.Nodes.JsonObject subscription)
+    private static string FunctionOf(JsonObject subscription)
         => Regex.Match(
             Text(subscription, "properties.destination.properties.endpointUrl"),
             @"^\[format\('https://\{0\}/runtime/webhooks/blobs\?functionName=Host\.Functions\.\{1\}&code=\{2\}', reference\(.*\)\.defaultHostName, '(\w+)', listKeys\(.*\)\.systemKeys\.blobs_extension\)\]$").Groups[1].Value;

@@ -69,11 +69,8 @@ public sealed class WarehouseRolesTests
             "--quiet", "--no-psqlrc", "--file", Path.Combine(Repository.Root, "infra", "warehouse-roles.sql"), "--set", $"app={App}", "--set", "app_object_id=4711", "--set", "database=complaints",
             string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={_server.Port} dbname=postgres user={admin} password=x"),
         ];
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(PostgresBinaries.Find(), "psql"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That((process.ExitCode, await error), Is.EqualTo((0, "")));
+        var (exitCode, _, errors) = await Command.RunAsync(new ProcessStartInfo(Path.Combine(PostgresBinaries.Find(), "psql"), arguments));
+        Assert.That((exitCode, errors), Is.EqualTo((0, "")));
         await using var store = PostgresStore.Open(As(admin) + ";Options=-c role=beejan_owner", isBorrowed: true);
         await store.Warehouse.ApplySchemaAsync(CancellationToken.None);
     }

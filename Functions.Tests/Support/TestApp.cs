@@ -149,17 +149,14 @@ internal sealed class TestApp : IAsyncDisposable
     /// <returns>Its exit code, and what it said.</returns>
     public async Task<(int Code, string Said)> RunAsync(string[] command, params (string Name, string Value)[] changed)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Functions.dll"), .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Functions.dll"), .. command]);
         foreach (var (name, value) in Settings().Select(setting => (setting.Key, setting.Value)).Concat(changed))
         {
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said + await errors);
+        var (code, said, errors) = await Command.RunAsync(start);
+        return (code, said + errors);
     }
 
     public async Task<IReadOnlyList<string>> ListAsync(string container, string prefix)

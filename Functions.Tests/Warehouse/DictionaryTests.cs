@@ -20,18 +20,8 @@ internal sealed class DictionaryTests(WarehouseEngine engine) : WarehouseTest(en
     [Test]
     public async Task The_command_prints_the_page_and_nothing_else_without_any_setting()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Functions.dll"), "describe-warehouse"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        };
-        using var app = Process.Start(start)!;
-        var errors = app.StandardError.ReadToEndAsync();
-        var page = await app.StandardOutput.ReadToEndAsync();
-        await app.WaitForExitAsync();
-
-        Assert.That((app.ExitCode, await errors), Is.EqualTo((0, "")));
+        var (exitCode, page, errors) = await Command.RunAsync(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Functions.dll"), "describe-warehouse"]) { WorkingDirectory = Folder });
+        Assert.That((exitCode, errors), Is.EqualTo((0, "")));
         Assert.That(page, Is.EqualTo(Page));
     }
 

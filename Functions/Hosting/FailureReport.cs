@@ -60,6 +60,7 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
         var (kind, advice) = FailureTable.Find(cause);
         var hint = SensitiveText.Mask(advice); // it may hold a provider's own words, and stands on the status page
         telemetry.Track(exception, new FailedInvocation(invocation.Function, invocation.Id, invocation.Source, invocation.Stage, invocation.Path, kind.ToString(), hint));
+
         // Of a failure that lasts the first: to Azure an alert with another time is another one, with a mail of its own.
         var first = _failed.GetOrAdd((invocation.Function, invocation.Path), since);
         if (!invocation.IsHttp)

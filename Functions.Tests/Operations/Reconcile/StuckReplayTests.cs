@@ -77,6 +77,23 @@ internal sealed class StuckReplayTests() : SweepTest(WarehouseEngine.DuckDb)
         Assert.That(await ETagAsync(), Is.Not.EqualTo(last));
     }
 
+    // Its process ended each time, so that nothing says that it failed.
+    [Test]
+    public async Task One_that_the_host_gave_up_on_in_the_midst_is_sent_on_once_by_a_sweep_and_once_it_had_time_to_move()
+    {
+        await AskAsync(ReplayProgress.Running);
+        await Lake.PoisonAsync("state", ReplayRequest.NameOf(Id), "RunReplay");
+        await Lake.SweepAsync();
+        Assert.That(await Lake.CountPoisonAsync(), Is.Zero);
+        Lake.Wait(TimeSpan.FromMinutes(5));
+        await Lake.SweepAsync();
+        Assert.That(Lake.Logs.Lines.Count(line => line.Text.Contains("stood still", StringComparison.Ordinal)), Is.EqualTo(1));
+
+        Lake.Wait(TimeSpan.FromMinutes(10));
+        await Lake.SweepAsync();
+        Assert.That(Lake.Logs.Lines.Count(line => line.Text.Contains("stood still", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
     [TestCase(true, Description = "a later try went through")]
     [TestCase(false, Description = "somebody has deleted it")]
     public async Task A_message_about_one_that_is_done_or_withdrawn_goes(bool isThere)

@@ -20,7 +20,7 @@ internal sealed class StuckReplays(LakeStore lake, GapRecords records, string bu
     public bool IsAbout(PoisonMessage message)
         => message.Container == lake.State.Name && message.Name.StartsWith(ReplayRequest.Prefix, StringComparison.Ordinal) && message.Name.EndsWith(".json", StringComparison.Ordinal);
 
-    /// <summary>Sends on those that are about to run, and have not moved since.</summary>
+    /// <summary>Sends on those that are about to run, and have neither moved nor been sent on since.</summary>
     public async Task SendOnAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         await foreach (var progress in lake.State.GetBlobsAsync(new GetBlobsOptions { Prefix = ReplayRecord.Prefix }, cancellationToken))
@@ -29,7 +29,7 @@ internal sealed class StuckReplays(LakeStore lake, GapRecords records, string bu
             if (progress.Properties.LastModified < since && progress.Properties.LastModified > since - Watched
                 && await ReplayRecord.FindAsync(lake, id, cancellationToken) is { Progress.State: ReplayProgress.Waiting or ReplayProgress.Running })
             {
-                await SendAsync(ReplayRequest.NameOf(id), cancellationToken);
+                await SendAsync(ReplayRequest.NameOf(id), since, cancellationToken);
             }
         }
     }
@@ -38,14 +38,14 @@ internal sealed class StuckReplays(LakeStore lake, GapRecords records, string bu
     /// <returns>Whether the host's message has nothing more to say: the replay is sent on, over, or gone.</returns>
     public async Task<bool> SendOnAsync(PoisonMessage message, CancellationToken cancellationToken)
         => await ReplayRecord.FindAsync(lake, ReplayRequest.IdOf(message.Name), cancellationToken) is { Progress.State: ReplayProgress.Done }
-            || await SendAsync(message.Name, cancellationToken);
+            || await SendAsync(message.Name, clock.GetUtcNow(), cancellationToken);
 
-    private async Task<bool> SendAsync(string name, CancellationToken cancellationToken)
+    private async Task<bool> SendAsync(string name, DateTimeOffset notSince, CancellationToken cancellationToken)
     {
         var path = $"{lake.State.Name}/{name}";
         var record = await records.FindAsync(path, cancellationToken);
         var now = clock.GetUtcNow();
-        if (!record.MayTry(build, now))
+        if (record.TriedAt > notSince || !record.MayTry(build, now))
         {
             return false;
         }

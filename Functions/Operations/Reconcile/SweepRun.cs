@@ -13,7 +13,6 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
     private readonly GapRecords _records = new(lake);
     private readonly PoisonQueue _queue = new(lake);
     private readonly PoisonFindings _poison = new(lake);
-    private readonly StuckReplays _replays = new(lake, new GapRecords(lake), build, clock, logger);
     private readonly Dictionary<string, Recurrence> _gaps = [];
     private long _healed;
     private long _left;
@@ -22,11 +21,13 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
 
     private Healing Healing => new(_records, build, _begun, clock, telemetry, logger);
 
+    private StuckReplays Replays => new(lake, _records, build, clock, logger);
+
     /// <summary>Reads the poison queue. Messages that are no stage's and no source's stay, and are named.</summary>
     public async Task<IReadOnlyList<PoisonedBlob>> ReadPoisonAsync(IReadOnlyList<StageGaps> stages, IEnumerable<LakeSource> sources, CancellationToken cancellationToken)
     {
         var all = await _queue.ReadAsync(cancellationToken);
-        foreach (var blob in all.Where(blob => !_replays.IsAbout(blob.Message) && !stages.Any(stage => sources.Any(source => stage.IsAbout(blob.Message, source)))))
+        foreach (var blob in all.Where(blob => !Replays.IsAbout(blob.Message) && !stages.Any(stage => sources.Any(source => stage.IsAbout(blob.Message, source)))))
         {
             _poison.Add(blob.Message.Function.Length > 0 ? blob.Message.Function : "unknown", blob);
         }
@@ -72,12 +73,12 @@ internal sealed class SweepRun(LakeStore lake, RuleFiles rules, string build, Ti
     /// <summary>Sends replays on that stand still.</summary>
     public async Task SendReplaysOnAsync(IReadOnlyList<PoisonedBlob> poison, CancellationToken cancellationToken)
     {
-        foreach (var messages in poison.Where(blob => _replays.IsAbout(blob.Message)).GroupBy(blob => blob.Message.Name))
+        foreach (var messages in poison.Where(blob => Replays.IsAbout(blob.Message)).GroupBy(blob => blob.Message.Name))
         {
-            await CloseAsync(messages, await _replays.SendOnAsync(messages.First().Message, cancellationToken), messages.First().Message.Function, cancellationToken);
+            await CloseAsync(messages, await Replays.SendOnAsync(messages.First().Message, cancellationToken), messages.First().Message.Function, cancellationToken);
         }
 
-        await _replays.SendOnAsync(_begun - after, cancellationToken);
+        await Replays.SendOnAsync(_begun - after, cancellationToken);
     }
 
     /// <summary>Says what somebody has to look at.</summary>
