@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Beejan.Benchmarks;
+using Beejan.Benchmarks.Intake;
+using Beejan.Benchmarks.Load;
 
 var command = new RootCommand("Measures the pipeline's parts on this machine. A bench is a word: load, webhooks.") { LoadBench.Command(), WebhookBench.Command() };
 return await command.Parse(args).InvokeAsync();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Beejan.Benchmarks;
+using Beejan.Benchmarks.Load;
 using Beejan.Functions.Tests.Support;
 
 namespace Beejan.Functions.Tests.Benchmarks;

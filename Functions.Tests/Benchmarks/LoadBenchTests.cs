@@ -1,4 +1,5 @@
-using Beejan.Benchmarks;
+using Beejan.Benchmarks.Load;
+using Beejan.Benchmarks.Measuring;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Benchmarks;

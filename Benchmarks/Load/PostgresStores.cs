@@ -2,7 +2,7 @@ using Beejan.Functions.Warehouse;
 using Beejan.LocalServers;
 using Npgsql;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>Databases on a private server, copies of one.</summary>
 internal sealed class PostgresStores : Stores

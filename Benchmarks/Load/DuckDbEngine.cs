@@ -5,7 +5,7 @@ using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 internal sealed class DuckDbEngine : Engine
 {

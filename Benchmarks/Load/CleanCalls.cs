@@ -4,7 +4,7 @@ using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.CallLogs;
 using Beejan.Functions.Warehouse;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>Calls as the clean stage writes them: its columns, its writer.</summary>
 internal static class CleanCalls

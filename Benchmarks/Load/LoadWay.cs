@@ -1,4 +1,4 @@
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>Ways for a clean file's rows into a database.</summary>
 internal enum LoadWay

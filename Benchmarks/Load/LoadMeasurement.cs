@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Beejan.Benchmarks.Measuring;
 using Beejan.Functions.Warehouse;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>One load in a process of its own: warmed up, measured, and looked at.</summary>
 internal sealed class LoadMeasurement(LoadTask task, CancellationToken ct)

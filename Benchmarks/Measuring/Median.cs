@@ -1,4 +1,4 @@
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Measuring;
 
 internal static class Median
 {

@@ -1,4 +1,6 @@
-namespace Beejan.Benchmarks;
+using Beejan.Benchmarks.Measuring;
+
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>What the runs on one engine came to, once all of them are seen to hold the same rows.</summary>
 internal static class LoadReport

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 internal sealed class PostgresEngine : Engine
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Measuring;
 
 /// <summary>This program run once more, so that what is measured has a memory of its own: a task goes in by standard input, what came of it out by standard output.</summary>
 internal static class SelfProcess

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>
 /// A made-up call with the shares of real ones: 3 % of the values missing, 200,000 customers, 60 agents, 12 categories,

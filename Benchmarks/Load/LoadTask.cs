@@ -1,6 +1,6 @@
 using Beejan.Functions.Warehouse;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>One measurement: a file, a way, and a store that nobody has used.</summary>
 /// <param name="WarmUp">A small file, loaded first so that what the runtime does once is not measured.</param>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Beejan.Functions.Warehouse;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>What a table of versions holds, in few words; equal for equal rows, on whatever engine.</summary>
 internal sealed record TableContents(long Rows, long Complaints, long Versions, string Checksum)

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Azure.Storage.Blobs;
+using Beejan.Benchmarks.Measuring;
 using Beejan.Demo;
 using Beejan.LocalServers;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Intake;
 
 /// <summary>Signed webhooks to the app as a process of its own, with and without group commit: how many blobs they make, and how long they wait.</summary>
 internal sealed class WebhookBench(int requests, int connections, TimeSpan window, CancellationToken ct)

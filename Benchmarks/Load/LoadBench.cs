@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Beejan.Benchmarks.Measuring;
 using Beejan.Functions.Warehouse;
 using Beejan.LocalServers;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>The load of clean rows into each engine, beside that engine's own bulk path for the same rows in the same run.</summary>
 internal sealed class LoadBench(int rows, int runs, IReadOnlyList<WarehouseEngine> engines, CancellationToken ct)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Measuring;
 
 /// <summary>What this process, and a server's processes beside it, have used so far.</summary>
 /// <param name="CpuSeconds">Of this process.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Measuring;
 
 /// <summary>A table in Markdown, aligned, so that it can be read where it is printed and pasted where it is kept.</summary>
 internal sealed class TextTable(params string[] columns)

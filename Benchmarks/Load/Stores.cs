@@ -1,6 +1,6 @@
 using Beejan.Functions.Warehouse;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>Makes empty warehouses, fresh ones for every measurement; all are gone in the end.</summary>
 internal abstract class Stores : IAsyncDisposable

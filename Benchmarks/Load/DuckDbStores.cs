@@ -1,4 +1,4 @@
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>Files in a folder, copies of one.</summary>
 internal sealed class DuckDbStores(string folder) : Stores

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Measuring;
 
 /// <summary>What the figures were measured on.</summary>
 internal static class Machine

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Beejan.Functions.Warehouse;
 
-namespace Beejan.Benchmarks;
+namespace Beejan.Benchmarks.Load;
 
 /// <summary>One of the warehouse's engines, on a store that has the schema: as the app uses it, and past the app.</summary>
 internal abstract class Engine
