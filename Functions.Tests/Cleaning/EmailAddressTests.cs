@@ -1,4 +1,6 @@
+using System.Net.Mail;
 using Beejan.Functions.Cleaning;
+using CsCheck;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Cleaning;
@@ -24,4 +26,14 @@ public sealed class EmailAddressTests
     [TestCase("")]
     public void What_could_not_be_delivered_to_is_refused_and_never_repaired(string written)
         => Assert.That(EmailAddress.TryParse(written, out _), Is.False);
+
+    // Plain addresses are let through without a look at them by .NET's classes: none that those would refuse.
+    [Test]
+    public void A_plain_address_is_one_that_any_reader_takes()
+        => Gen.Char["abz09.-_@@"].Array[3, 40].Select(characters => new string(characters) + ".com").Sample(text =>
+        {
+            var isAddress = MailAddress.TryCreate(text, out var parsed) && parsed.Address == text && Uri.CheckHostName(parsed.Host) == UriHostNameType.Dns
+                && !parsed.Host.StartsWith('.') && !parsed.Host.Contains("..", StringComparison.Ordinal);
+            Assert.That(EmailAddress.TryParse(text, out _), Is.EqualTo(isAddress), text);
+        }, iter: 50_000);
 }

@@ -1,4 +1,5 @@
 using Beejan.Functions.Cleaning;
+using CsCheck;
 using NUnit.Framework;
 
 namespace Beejan.Functions.Tests.Cleaning;
@@ -64,4 +65,20 @@ public sealed class LocalTimeTests
     [TestCase(long.MinValue)]
     [TestCase(9_999_999_999_999_999)]
     public void A_count_that_no_complaint_can_come_from_is_none(long count) => Assert.That(Epoch.ToUtc(count), Is.Null);
+
+    // A time's offset is taken for the next one, too, where that is certain: whoever asks first must not matter.
+    [TestCase("Europe/London")]
+    [TestCase("Pacific/Apia")] // which left out a day
+    [TestCase("Africa/Lagos")]
+    public void What_was_asked_before_changes_nothing(string zone)
+    {
+        var asked = new LocalTime(zone);
+        Gen.DateTime[new DateTime(1990, 1, 1), new DateTime(2040, 1, 1)].Sample(local =>
+        {
+            local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+            var expected = (new LocalTime(zone).ToUtc(local, out var utc), utc);
+            Assert.That((asked.ToUtc(local, out var other), other), Is.EqualTo(expected), $"{local:O}");
+            Assert.That((asked.ToUtc(local, out other), other), Is.EqualTo(expected), $"{local:O} again");
+        }, iter: 20_000, threads: 1);
+    }
 }
