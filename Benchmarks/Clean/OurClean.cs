@@ -36,7 +36,11 @@ internal static class OurClean
         var raw = RawName.Create(source, LandedAt, account, SHA256.HashData(Path.GetFileName(from).Select(c => (byte)c).ToArray()), Path.GetExtension(from)[1..]);
         await using var pass = await CleanPass.RunAsync(raw, ruleVersion: 1, Options.DuplicateKeysInMemory, newColumns, bytes, readAsync, ct);
         pass.Counts.MustBalance(raw.Path);
-        await WriteAsync(pass.Rejects.File, Path.Combine(to, $"{raw.Stem}.jsonl"), ct);
+        if (pass.Rejects.Records > 0)
+        {
+            await WriteAsync(pass.Rejects.File, Path.Combine(to, $"{raw.Stem}.jsonl"), ct);
+        }
+
         await WriteAsync(await pass.Clean.CompleteAsync(), Path.Combine(to, $"{raw.Stem}.parquet"), ct);
     }
 

@@ -10,7 +10,7 @@ internal sealed class RejectWriter : IAsyncDisposable
     // For people and DuckDB, never for a page: accents and quotes stay readable.
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly TempFile _file = TempFile.Create(".jsonl");
+    private TempFile? _file; // most files have no rejects, and making one takes as long as cleaning a hundred messages
 
     /// <summary>Records refused: counted here, from what was written.</summary>
     public long Records { get; private set; }
@@ -18,15 +18,15 @@ internal sealed class RejectWriter : IAsyncDisposable
     /// <summary>The same by rule, in the order of the rules' names.</summary>
     public SortedDictionary<string, long> ByRule { get; } = new(StringComparer.Ordinal);
 
-    public TempFile File => _file;
+    public TempFile File => _file ??= TempFile.Create(".jsonl");
 
     public void Write(Reject reject)
     {
-        JsonSerializer.Serialize(_file.Stream, reject, Format);
-        _file.Stream.WriteByte((byte)'\n');
+        JsonSerializer.Serialize(File.Stream, reject, Format);
+        File.Stream.WriteByte((byte)'\n');
         Records += reject.Records;
         ByRule[reject.Rule] = ByRule.GetValueOrDefault(reject.Rule) + reject.Records;
     }
 
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
