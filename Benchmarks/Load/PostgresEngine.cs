@@ -24,6 +24,6 @@ internal sealed class PostgresEngine : Engine
     public override Task CopyAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, bool isKeyed, CancellationToken ct)
     {
         connection.Execute("SET LOCAL search_path = bench", ct);
-        return StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, ct);
+        return StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, [], ct);
     }
 }
