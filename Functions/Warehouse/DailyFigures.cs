@@ -10,13 +10,13 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="Where">Which facts count, beside those that are not excluded.</param>
 internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IReadOnlyList<(string Name, string Value)> Figures, string Where)
 {
-    /// <summary>The days of the facts that a load writes or takes away, those included that they were of before.</summary>
+    /// <summary>The days of the facts of which a load changes what they say, those included that they were of before.</summary>
     public const string FindTouchedDays =
         """
         CREATE TEMP TABLE touched_day AS
-        SELECT date_key FROM changed
+        SELECT date_key FROM changed WHERE load_id = (SELECT load_id FROM this_load)
         UNION
-        SELECT old_date_key FROM changed
+        SELECT old_date_key FROM changed WHERE load_id = (SELECT load_id FROM this_load)
         UNION
         SELECT date_key FROM withdrawn
         UNION

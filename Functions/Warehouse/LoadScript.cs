@@ -71,12 +71,12 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("superseded", Superseding.FindLoads),
         new("superseded loads", Superseding.MarkLoads),
         Analyzed("this_load"),
-        Analyzed("staged"),
+        Analyzed("staged", "complaint_key, account, source_id, changed_at"),
         new("several", Several),
         Analyzed("several"),
         new("several versions", SeveralVersions),
         new("surplus", Surplus),
-        new("without surplus", "DELETE FROM staged WHERE " + IsSurplus("staged")),
+        new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
         new("first of surplus", $"INSERT INTO staged SELECT {AllStaged} FROM surplus WHERE repetition = 1"),
         new("known", Known),
         Analyzed("known"),
@@ -95,6 +95,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("withdrawn facts", Superseding.DeleteWithdrawn),
         new("touched days", DailyFigures.FindTouchedDays),
         new("new facts", NewFacts),
+        new("other new facts", OtherNewFacts),
         new("facts", Facts),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
@@ -106,7 +107,8 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     ];
 
     // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic.
-    private static LoadStep Analyzed(string table) => new($"analyzed {table}", $"ANALYZE {table}");
+    private static LoadStep Analyzed(string table, string? columns = null) =>
+        new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}");
 
     private string AllStaged => Join(StagedColumns.Concat(StagedKeys.Select(key => key.Name)));
 
@@ -123,13 +125,13 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         GROUP BY complaint_key, {Version}
         """;
 
-    // All rows of the versions that stand in the file more than once.
+    // All rows of the complaints of which a version stands in the file more than once.
     private static string Surplus =>
         $"""
         CREATE TEMP TABLE surplus AS
-        SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition
+        SELECT staged.*, row_number() OVER (PARTITION BY complaint_key, {Place} ORDER BY record_number) AS repetition
         FROM staged
-        WHERE EXISTS (SELECT 1 FROM several_version WHERE copies > 1 AND {SameVersion("several_version", "staged")})
+        WHERE complaint_key IN (SELECT complaint_key FROM several_version WHERE copies > 1)
         """;
 
     // The versions of the file that the history holds, and where it has them from.
@@ -137,8 +139,8 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         $"""
         CREATE TEMP TABLE known AS
         SELECT
-            staged.complaint_key, account, source_id, {Place},
-            known.record_number, known.raw_file, known.load_id,
+            staged.complaint_key, {Place},
+            CASE WHEN known.raw_file <> this_load.raw_file THEN known.raw_file END AS other_file, known.record_number, known.load_id,
             (this_load.known_at, this_load.raw_file, staged.record_number) < (known.known_at, known.raw_file, known.record_number) AS is_earlier,
             {Superseding.Counts(table, "known")} AS counts
         FROM staged
@@ -157,32 +159,34 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             fact.complaint_key IS NOT NULL AS was_known,
             (newest.changed_at, newest.change_rank, this_load.rule_version, newest.row_hash)
                 >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest,
-            load.superseded_by IS NULL AND coalesce(counting.rows, 0) < newest.rows AS is_changed
+            load.superseded_by IS NULL AND newest.counting < newest.rows AS is_changed
         FROM (
-            SELECT complaint_key, account, source_id, {Place}, {DateDimension.Key} AS date_key, 1 AS rows
+            SELECT
+                staged.complaint_key, account, source_id, {Join(Place.Split(", ").Select(column => "staged." + column))}, {DateDimension.Key} AS date_key,
+                1 AS rows, CASE WHEN known.counts THEN 1 ELSE 0 END AS counting
             FROM staged
+            LEFT JOIN known ON known.complaint_key = staged.complaint_key
             WHERE NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = staged.complaint_key)
             UNION ALL
-            SELECT complaint_key, account, source_id, {Place}, date_key, rows
+            SELECT complaint_key, account, source_id, {Place}, date_key, rows, counting
             FROM (
                 SELECT
                     several_version.*,
-                    row_number() OVER (PARTITION BY complaint_key ORDER BY changed_at DESC, change_rank DESC, row_hash DESC) AS place,
-                    count(*) OVER (PARTITION BY complaint_key) AS rows
+                    row_number() OVER (PARTITION BY several_version.complaint_key ORDER BY {Join(Place.Split(", ").Select(column => $"several_version.{column} DESC"))}) AS place,
+                    count(*) OVER (PARTITION BY several_version.complaint_key) AS rows,
+                    count(*) FILTER (WHERE known.counts) OVER (PARTITION BY several_version.complaint_key) AS counting
                 FROM several_version
+                LEFT JOIN known ON {SameVersion("known", "several_version")}
             ) AS ranked
             WHERE place = 1
         ) AS newest
         CROSS JOIN this_load
         JOIN ops.load AS load ON load.load_id = this_load.load_id
-        LEFT JOIN (SELECT complaint_key, count(*) AS rows FROM known WHERE counts GROUP BY complaint_key) AS counting
-            ON counting.complaint_key = newest.complaint_key
         LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = newest.complaint_key
         UNION ALL
         SELECT {Reduction.ComplaintKey}, account, source_id, 0, NULL, false, true, false, true
         FROM ({Superseding.Complaints(table)}) AS older
         CROSS JOIN this_load
-        WHERE NOT EXISTS (SELECT 1 FROM staged WHERE staged.account = older.account AND staged.source_id = older.source_id)
         """;
 
     // The complaints that come to more than the one row of the file: those to be reduced from all their versions.
@@ -204,12 +208,12 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         SELECT
             this_load.source, {Version}, this_load.rule_version,
             CASE WHEN is_earlier THEN known.record_number ELSE staged.record_number END,
-            CASE WHEN is_earlier THEN known.raw_file ELSE this_load.raw_file END,
+            CASE WHEN is_earlier THEN known.other_file ELSE this_load.raw_file END,
             CASE WHEN is_earlier THEN known.load_id ELSE this_load.load_id END
         FROM known
-        JOIN staged USING ({Version})
+        JOIN staged USING (complaint_key, {Place})
         CROSS JOIN this_load
-        WHERE known.raw_file <> this_load.raw_file
+        WHERE other_file IS NOT NULL
         ON CONFLICT DO NOTHING
         """;
 
@@ -221,7 +225,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         FROM (
             SELECT staged.*, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
             FROM staged
-            JOIN known USING ({Version})
+            JOIN known USING (complaint_key, {Place})
             CROSS JOIN this_load
             WHERE known.is_earlier
         ) AS earlier
@@ -248,11 +252,18 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         FROM ({Reduction.Single(table, columns, "NOT was_known")}) AS fact
         """;
 
-    private static string Facts =>
+    private static string OtherNewFacts =>
         $"""
         INSERT INTO mart.fact_complaint ({Join(FactColumns)})
-        SELECT {Join(FactColumns)} FROM changed
-        ON CONFLICT (complaint_key) DO UPDATE SET {Join(FactColumns.Except(Reduction.IdentityColumns).Select(column => $"{column} = excluded.{column}"))}
+        SELECT {Join(FactColumns)} FROM changed WHERE old_date_key IS NULL
+        """;
+
+    private static string Facts =>
+        $"""
+        UPDATE mart.fact_complaint AS fact
+        SET {Join(FactColumns.Except(Reduction.IdentityColumns).Select(column => $"{column} = changed.{column}"))}
+        FROM changed
+        WHERE changed.complaint_key = fact.complaint_key AND changed.old_date_key IS NOT NULL
         """;
 
     /// <summary>
@@ -289,9 +300,8 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         FROM decided
         """;
 
-    private static string SameVersion(string one, string other) => Join(Version.Split(", ").Select(column => $"{one}.{column} = {other}.{column}"), " AND ");
-
-    private static string IsSurplus(string row) => $"EXISTS (SELECT 1 FROM surplus WHERE {SameVersion("surplus", row)})";
+    private static string SameVersion(string one, string other) =>
+        Join($"complaint_key, {Place}".Split(", ").Select(column => $"{one}.{column} = {other}.{column}"), " AND ");
 
     private static string Join(IEnumerable<string> items, string separator = ", ") => string.Join(separator, items);
 }

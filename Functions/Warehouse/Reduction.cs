@@ -172,7 +172,7 @@ internal static class Reduction
         FROM complaint
         CROSS JOIN this_load
         LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = complaint.complaint_key
-        WHERE fact.complaint_key IS NULL OR {Differ([.. BusinessColumns, .. MadeByColumns])}
+        WHERE fact.complaint_key IS NULL OR {Differ(MadeByColumns)} OR {Differ(BusinessColumns)}
         """;
 
     private static IEnumerable<string> Reduced => [.. IdentityColumns, .. BusinessColumns, .. MadeByColumns];

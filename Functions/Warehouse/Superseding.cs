@@ -6,6 +6,9 @@ namespace Beejan.Functions.Warehouse;
 /// </summary>
 internal static class Superseding
 {
+    private const string IsNotInFile =
+        "NOT EXISTS (SELECT 1 FROM staged WHERE staged.account = older.account AND staged.source_id = older.source_id)";
+
     /// <summary>The loads of the same raw file under older rules, which this load takes the place of.</summary>
     public const string FindLoads =
         """
@@ -19,12 +22,13 @@ internal static class Superseding
     public const string MarkLoads =
         "UPDATE ops.load SET superseded_by = (SELECT load_id FROM this_load) WHERE load_id IN (SELECT load_id FROM superseded)";
 
-    /// <summary>The complaints of those loads, which are to be reduced anew though this file may not hold them.</summary>
+    /// <summary>The complaints of those loads that this file does not hold, which are to be reduced anew all the same.</summary>
     public static string Complaints(SourceTable table) =>
         $"""
-        SELECT account, source_id FROM {table.Name} WHERE load_id IN (SELECT load_id FROM superseded)
+        SELECT account, source_id FROM {table.Name} AS older WHERE load_id IN (SELECT load_id FROM superseded) AND {IsNotInFile}
         UNION
-        SELECT account, source_id FROM source.repeat WHERE source = '{table.Source}' AND load_id IN (SELECT load_id FROM superseded)
+        SELECT account, source_id FROM source.repeat AS older
+        WHERE source = '{table.Source}' AND load_id IN (SELECT load_id FROM superseded) AND {IsNotInFile}
         """;
 
     /// <summary>Whether a version counts: a condition over a row of the history.</summary>

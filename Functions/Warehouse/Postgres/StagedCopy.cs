@@ -21,7 +21,7 @@ internal static class StagedCopy
     {
         await using var bytes = File.OpenRead(file.LocalPath);
         await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: ct);
-        var rows = new StagedRows(file, reader, columns, keys.Select(key => key.Part));
+        var rows = new StagedRows(file, reader, columns, [.. keys.Select(key => key.Part)]);
         var names = string.Join(", ", columns.Concat(keys.Select(key => key.Name)));
 
         // Rows that are frozen are not written once more when they are first read.
