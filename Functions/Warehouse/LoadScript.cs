@@ -55,8 +55,8 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
 
     /// <summary>Keys of each row, which stand behind its columns.</summary>
-    public static IReadOnlyList<(string Name, KeyPart Part)> StagedKeys { get; } =
-        [("complaint_key", Reduction.Complaint), .. Dimension.All.Select(dimension => (dimension.Key, dimension.Identity))];
+    public static IReadOnlyList<RowKey> StagedKeys { get; } =
+        [new("complaint_key", Reduction.Complaint, IsUnique: true), .. Dimension.All.Select(dimension => new RowKey(dimension.Key, dimension.Identity))];
 
     public string CreateStaged =>
         $"""
@@ -90,7 +90,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
         new("changed", Reduction.Changed(table, columns)),
-        Analyzed("changed"),
+        Analyzed("changed", "complaint_key"),
         new("withdrawn", Superseding.FindWithdrawn(table)),
         new("withdrawn facts", Superseding.DeleteWithdrawn),
         new("touched days", DailyFigures.FindTouchedDays),
@@ -142,10 +142,11 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             staged.complaint_key, {Place},
             CASE WHEN known.raw_file <> this_load.raw_file THEN known.raw_file END AS other_file, known.record_number, known.load_id,
             (this_load.known_at, this_load.raw_file, staged.record_number) < (known.known_at, known.raw_file, known.record_number) AS is_earlier,
-            {Superseding.Counts(table, "known")} AS counts
+            load.superseded_by IS NULL OR {Superseding.IsRepeated(table, "known")} AS counts
         FROM staged
         JOIN {table.Name} AS known USING (account, source_id, {Place})
         JOIN this_load ON this_load.rule_version = known.rule_version
+        JOIN ops.load AS load ON load.load_id = known.load_id
         """;
 
     // One row per complaint of the file: its newest version there, how that stands to what was known, and whether any version is
@@ -227,7 +228,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             FROM staged
             JOIN known USING (complaint_key, {Place})
             CROSS JOIN this_load
-            WHERE known.is_earlier
+            WHERE known.is_earlier AND complaint_key IN (SELECT complaint_key FROM known WHERE is_earlier)
         ) AS earlier
         WHERE {Join(SourceTable.KeyColumns.Select(column => $"history.{column} = earlier.{column}"), " AND ")}
         """;

@@ -99,7 +99,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     }
 
     /// <summary>Fills the table staged with the named columns of the file, and with the keys of its rows.</summary>
-    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<(string Name, KeyPart Part)> keys, CancellationToken ct);
+    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct);
 
     /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
     protected abstract void TakeTurn(DbConnection connection, CancellationToken ct);

@@ -34,15 +34,20 @@ internal static class Superseding
     /// <summary>Whether a version counts: a condition over a row of the history.</summary>
     public static string Counts(SourceTable table, string history) =>
         $"""
-        (NOT EXISTS (SELECT 1 FROM ops.load WHERE load.load_id = {history}.load_id AND load.superseded_by IS NOT NULL)
-            OR EXISTS (
-                SELECT 1
-                FROM source.repeat AS again
-                JOIN ops.load AS other ON other.load_id = again.load_id
-                WHERE again.source = '{table.Source}' AND again.account = {history}.account AND again.source_id = {history}.source_id
-                    AND again.changed_at = {history}.changed_at AND again.change_rank = {history}.change_rank
-                    AND again.rule_version = {history}.rule_version AND again.row_hash = {history}.row_hash
-                    AND other.superseded_by IS NULL))
+        (NOT EXISTS (SELECT 1 FROM ops.load WHERE load.load_id = {history}.load_id AND load.superseded_by IS NOT NULL) OR {IsRepeated(table, history)})
+        """;
+
+    /// <summary>Whether another raw file, which was not read again, holds the version too: a condition over a row of the history.</summary>
+    public static string IsRepeated(SourceTable table, string history) =>
+        $"""
+        EXISTS (
+            SELECT 1
+            FROM source.repeat AS again
+            JOIN ops.load AS other ON other.load_id = again.load_id
+            WHERE again.source = '{table.Source}' AND again.account = {history}.account AND again.source_id = {history}.source_id
+                AND again.changed_at = {history}.changed_at AND again.change_rank = {history}.change_rank
+                AND again.rule_version = {history}.rule_version AND again.row_hash = {history}.row_hash
+                AND other.superseded_by IS NULL)
         """;
 
     /// <summary>The facts of which no version counts any more.</summary>

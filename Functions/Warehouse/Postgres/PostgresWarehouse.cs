@@ -53,7 +53,7 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
     protected override void BeginLoad(DbConnection connection, CancellationToken ct) =>
         connection.Execute("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL default_statistics_target = 10", ct);
 
-    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<(string Name, KeyPart Part)> keys, CancellationToken ct) =>
+    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct) =>
         StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, keys, ct);
 
     // Taken after staging and before any upsert. READ COMMITTED lets the statements that follow see what the last holder did.

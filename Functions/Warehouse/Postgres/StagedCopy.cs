@@ -13,15 +13,15 @@ internal static class StagedCopy
     /// <param name="connection">In the transaction of the load, which made the table.</param>
     /// <param name="file">The clean file.</param>
     /// <param name="columns">Names to take, in the file as in the table.</param>
-    /// <param name="keys">Keys to compute, by name in the table.</param>
+    /// <param name="keys">Keys to compute.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="InvalidDataException">The file has a column in a type that does not fit.</exception>
     public static async Task RunAsync(
-        NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<(string Name, KeyPart Part)> keys, CancellationToken ct)
+        NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct)
     {
         await using var bytes = File.OpenRead(file.LocalPath);
         await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: ct);
-        var rows = new StagedRows(file, reader, columns, [.. keys.Select(key => key.Part)]);
+        using var rows = new StagedRows(file, reader, columns, keys);
         var names = string.Join(", ", columns.Concat(keys.Select(key => key.Name)));
 
         // Rows that are frozen are not written once more when they are first read.

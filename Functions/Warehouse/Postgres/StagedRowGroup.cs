@@ -19,13 +19,13 @@ internal sealed class StagedRowGroup
 
     /// <param name="source">Source that the file belongs to.</param>
     /// <param name="columns">The columns to take, in the order of the table.</param>
-    /// <param name="keys">Keys to compute.</param>
+    /// <param name="keys">Keys to compute, and what hashes each.</param>
     /// <exception cref="InvalidDataException">A column is of a type that does not fit.</exception>
-    public StagedRowGroup(string source, IReadOnlyList<SchemaElement> columns, IEnumerable<KeyPart> keys)
+    public StagedRowGroup(string source, IReadOnlyList<SchemaElement> columns, IEnumerable<(RowKey Key, KeyMemory Memory)> keys)
     {
         var words = Encoding.UTF8.GetBytes(source);
         _columns = [.. columns.Select(StagedColumn.Of)];
-        _keys = [.. keys.Select(key => new StagedKey(key, TextOf))];
+        _keys = [.. keys.Select(key => new StagedKey(key.Key.Text, TextOf, key.Memory))];
         _fields = [.. _columns.Select(column => column.Fields), .. _keys.Select(key => key.Fields)];
 
         RowText TextOf(string name)
