@@ -20,8 +20,17 @@ internal sealed class RowKeyTests(WarehouseEngine engine) : WarehouseTest(engine
         var rows = Enumerable.Range(0, 300).Select(i => new CleanRow(i + (Any() ?? "-"), i)
         {
             Account = Any() is { Length: > 0 } account ? account : "lagos",
-            Phone = Any(), Email = Any(), Agent = Any(), Category = Any(), Topic = Any(),
-            City = Any(), Region = Any(), Postcode = Any(), Country = Any(), PlaceRegion = Any(), PlaceCountry = Any(),
+            Phone = Any(),
+            Email = Any(),
+            Agent = Any(),
+            Category = Any(),
+            Topic = Any(),
+            City = Any(),
+            Region = Any(),
+            Postcode = Any(),
+            Country = Any(),
+            PlaceRegion = Any(),
+            PlaceCountry = Any(),
         });
         var wrong = new List<long>();
         OnStep = (step, connection) =>
