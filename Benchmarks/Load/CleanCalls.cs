@@ -11,7 +11,7 @@ internal static class CleanCalls
 {
     private const string Account = "lagos";
 
-    public static async Task<CleanFile> WriteAsync(string folder, int rows, CancellationToken ct)
+    public static async Task<CleanFile> WriteAsync(string folder, int rows, string name, CancellationToken ct)
     {
         var columns = new CallLogColumns(RuleFilesOnDisk.Read());
         await using var writer = new ParquetFileWriter(columns, new Dictionary<string, string>());
@@ -28,11 +28,11 @@ internal static class CleanCalls
         await writer.WriteRowGroupAsync(columns);
         var file = await writer.CompleteAsync();
         var hash = Convert.ToHexStringLower(await file.HashAsync(ct));
-        var path = Path.Combine(folder, $"{rows}.parquet");
+        var path = Path.Combine(folder, $"{name}{rows}.parquet");
         await using var copy = File.Create(path);
         await file.Stream.CopyToAsync(copy, ct);
         return new CleanFile(
-            "calllogs", $"clean/calllogs/ingest_date=2026-11-22/{rows}.r1.parquet", hash, $"raw/calllogs/2026/11/22/{rows}.csv",
+            "calllogs", $"clean/calllogs/ingest_date=2026-11-22/{name}{rows}.r1.parquet", hash, $"raw/calllogs/2026/11/22/{name}{rows}.csv",
             RuleVersion: 1, new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero), writer.Rows,
             Received: writer.Rows, Duplicates: 0, Rejected: 0, Ignored: 0, path);
     }

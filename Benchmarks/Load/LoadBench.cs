@@ -11,18 +11,20 @@ internal sealed class LoadBench(int rows, int runs, IReadOnlyList<WarehouseEngin
 {
     private const int WarmUpRows = 1_000;
 
-    private static readonly LoadWay[] Ways = [LoadWay.Raw, LoadWay.RawKeyed, LoadWay.Ours];
+    // What goes on in one store, one after the other.
+    private static readonly LoadWay[][] Ways =
+        [[LoadWay.Raw], [LoadWay.RawKeyed], [LoadWay.First, LoadWay.SameFile, LoadWay.Unchanged, LoadWay.Changed]];
 
     public static Command Command()
     {
-        var rows = new Option<int>("--rows") { Description = "Rows of the file.", DefaultValueFactory = _ => 1_000_000 };
-        var runs = new Option<int>("--runs") { Description = "How often each way is measured; the median counts.", DefaultValueFactory = _ => 3 };
+        var rows = new Option<int>("--rows") { Description = "Rows of the largest file; a tenth and a hundredth of it show how time grows.", DefaultValueFactory = _ => 1_000_000 };
+        var runs = new Option<int>("--runs") { Description = "How often each way is measured; the median counts.", DefaultValueFactory = _ => 5 };
         var engine = new Option<string>("--engine") { Description = "duckdb, postgres or both.", DefaultValueFactory = _ => "both" };
         engine.AcceptOnlyFromAmong("duckdb", "postgres", "both");
         var measure = new Option<bool>("--measure") { Description = "One measurement, told by standard input.", Hidden = true };
         var command = new Command("load", "Loads clean rows into each engine, beside the engine's own bulk path.") { rows, runs, engine, measure };
         command.SetAction((parsed, ct) => parsed.GetValue(measure)
-            ? SelfProcess.AnswerAsync<LoadTask, LoadFigures>(LoadMeasurement.RunAsync, ct)
+            ? SelfProcess.AnswerAsync<LoadTask, List<LoadFigures>>(LoadMeasurement.RunAsync, ct)
             : new LoadBench(parsed.GetValue(rows), parsed.GetValue(runs), Engines(parsed.GetValue(engine)!), ct).RunAsync());
         return command;
     }
@@ -33,14 +35,19 @@ internal sealed class LoadBench(int rows, int runs, IReadOnlyList<WarehouseEngin
         try
         {
             Console.WriteLine(Machine.Describe());
-            var warmUp = await CleanCalls.WriteAsync(folder.FullName, WarmUpRows, ct);
-            var file = rows == WarmUpRows ? warmUp : await CleanCalls.WriteAsync(folder.FullName, rows, ct);
+            var warmUp = await CleanCalls.WriteAsync(folder.FullName, WarmUpRows, "warm-up", ct);
+            var files = new Dictionary<int, CleanFile>();
+            foreach (var size in new[] { rows, rows / 10, rows / 100 })
+            {
+                files[size] = await CleanCalls.WriteAsync(folder.FullName, size, "calls", ct);
+            }
+
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"load: {rows:#,0} rows of call logs in one clean file of {new FileInfo(file.LocalPath).Length / 1e6:0.0} MB; medians of {runs} runs, each in a process of its own"));
+                $"load: {rows:#,0} rows of call logs in one clean file of {new FileInfo(files[rows].LocalPath).Length / 1e6:0.0} MB; medians of {runs} runs, each in a process of its own"));
             foreach (var engine in engines)
             {
-                await RunAsync(engine, file, warmUp, folder.FullName);
+                await RunAsync(engine, files, warmUp, folder.FullName);
             }
 
             return 0;
@@ -56,28 +63,33 @@ internal sealed class LoadBench(int rows, int runs, IReadOnlyList<WarehouseEngin
         }
     }
 
-    private async Task RunAsync(WarehouseEngine engine, CleanFile file, CleanFile warmUp, string folder)
+    private async Task RunAsync(WarehouseEngine engine, Dictionary<int, CleanFile> files, CleanFile warmUp, string folder)
     {
         await using var stores = await Stores.OpenAsync(engine, folder, ct);
         var version = await ReadVersionAsync(engine, stores);
-        var figures = Ways.ToDictionary(way => way, _ => new List<LoadFigures>());
+        var figures = files.Keys.ToDictionary(size => size, _ => new List<LoadFigures>());
         for (var run = 0; run < runs; run++)
         {
             // Whoever comes first finds the machine as the others leave it.
-            foreach (var way in run % 2 == 0 ? Ways : Ways.Reverse())
+            foreach (var ways in run % 2 == 0 ? Ways : Ways.Reverse())
             {
-                figures[way].Add(await MeasureAsync(engine, way, file, warmUp, stores));
+                figures[rows].AddRange(await MeasureAsync(engine, ways, files[rows], warmUp, stores));
+            }
+
+            foreach (var (size, file) in files.Where(file => file.Key != rows))
+            {
+                figures[size].AddRange(await MeasureAsync(engine, [LoadWay.First], file, warmUp, stores));
             }
         }
 
-        LoadReport.Write(version, rows, figures);
+        new LoadReport(Engine.Of(engine), version, figures).Write();
     }
 
-    private async Task<LoadFigures> MeasureAsync(WarehouseEngine engine, LoadWay way, CleanFile file, CleanFile warmUp, Stores stores)
+    private async Task<List<LoadFigures>> MeasureAsync(WarehouseEngine engine, LoadWay[] ways, CleanFile file, CleanFile warmUp, Stores stores)
     {
         var (store, warmUpStore) = (await stores.CreateAsync(ct), await stores.CreateAsync(ct));
-        var task = new LoadTask(engine, way, file, store, warmUp, warmUpStore, stores.ServerProcessId);
-        var figures = await SelfProcess.RunAsync<LoadTask, LoadFigures>(["load", "--measure"], task, ct);
+        var task = new LoadTask(engine, ways, file, store, warmUp, warmUpStore, stores.ServerProcessId);
+        var figures = await SelfProcess.RunAsync<LoadTask, List<LoadFigures>>(["load", "--measure"], task, ct);
         await stores.DropAsync(store, ct);
         await stores.DropAsync(warmUpStore, ct);
         return figures;

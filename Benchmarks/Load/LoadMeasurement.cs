@@ -5,7 +5,7 @@ using Beejan.Functions.Warehouse;
 
 namespace Beejan.Benchmarks.Load;
 
-/// <summary>One load in a process of its own: warmed up, measured, and looked at.</summary>
+/// <summary>Some loads in a process of its own: warmed up, measured, and looked at.</summary>
 internal sealed class LoadMeasurement(LoadTask task, CancellationToken ct)
 {
     private readonly Engine _engine = Engine.Of(task.Engine);
@@ -14,17 +14,33 @@ internal sealed class LoadMeasurement(LoadTask task, CancellationToken ct)
     private long _started;
     private long _lastStep;
 
-    public static Task<LoadFigures> RunAsync(LoadTask task, CancellationToken ct) => new LoadMeasurement(task, ct).RunAsync();
+    public static Task<List<LoadFigures>> RunAsync(LoadTask task, CancellationToken ct) => new LoadMeasurement(task, ct).RunAsync();
 
-    private async Task<LoadFigures> RunAsync()
+    private async Task<List<LoadFigures>> RunAsync()
     {
-        await LoadAsync(task.WarmUpStore, task.WarmUp);
-        return await LoadAsync(task.Store, task.File);
+        var figures = new List<LoadFigures>();
+        foreach (var way in task.Ways)
+        {
+            await LoadAsync(way, task.WarmUpStore, task.WarmUp);
+        }
+
+        foreach (var way in task.Ways)
+        {
+            figures.Add(await LoadAsync(way, task.Store, task.File));
+        }
+
+        return figures;
     }
 
-    private Task<LoadFigures> LoadAsync(string store, CleanFile file) => task.Way == LoadWay.Ours ? LoadOursAsync(store, file) : LoadRawAsync(store, file);
+    private Task<LoadFigures> LoadAsync(LoadWay way, string store, CleanFile file) => way switch
+    {
+        LoadWay.Raw or LoadWay.RawKeyed => LoadRawAsync(way, store, file),
+        LoadWay.First or LoadWay.SameFile => LoadOursAsync(way, store, file),
+        LoadWay.Unchanged => LoadOursAsync(way, store, file with { Name = file.Name + ".again", ContentHash = file.ContentHash + "again" }),
+        _ => LoadOursAsync(way, store, file with { Name = file.Name + ".newer", RuleVersion = file.RuleVersion + 1 }),
+    };
 
-    private async Task<LoadFigures> LoadOursAsync(string store, CleanFile file)
+    private async Task<LoadFigures> LoadOursAsync(LoadWay way, string store, CleanFile file)
     {
         LoadFigures figures;
         var warehouse = _engine.OpenWarehouse(store, (name, _) => Note(name));
@@ -32,8 +48,8 @@ internal sealed class LoadMeasurement(LoadTask task, CancellationToken ct)
         {
             await warehouse.CheckSchemaAsync(ct);
             Start();
-            await warehouse.LoadAsync(file, ct);
-            figures = Stop();
+            var result = await warehouse.LoadAsync(file, ct);
+            figures = Stop(way) with { Result = result };
         }
 
         await using var connection = await ConnectAsync(store);
@@ -44,38 +60,37 @@ internal sealed class LoadMeasurement(LoadTask task, CancellationToken ct)
         };
     }
 
-    private async Task<LoadFigures> LoadRawAsync(string store, CleanFile file)
+    private async Task<LoadFigures> LoadRawAsync(LoadWay way, string store, CleanFile file)
     {
-        await using var connection = await ConnectAsync(store);
-        var columns = await CreateTableAsync(connection, file);
+        var columns = await CreateTableAsync(way, store, file);
+        await _engine.PrepareAsync(store, file, columns, ct);
 
         Start();
-        await using (var transaction = await connection.BeginTransactionAsync(ct))
-        {
-            await _engine.CopyAsync(connection, file, columns, task.Way == LoadWay.RawKeyed, ct);
-            await transaction.CommitAsync(ct);
-        }
+        await _engine.CopyAsync(store, file, columns, way == LoadWay.RawKeyed, ct);
+        var figures = Stop(way) with { Steps = [] };
 
-        return Stop() with { Contents = TableContents.Read(connection, "bench.staged", ct), Steps = [] };
+        await using var connection = await ConnectAsync(store);
+        return figures with { Contents = TableContents.Read(connection, Engine.Table, ct) };
     }
 
     // The columns of the history, filled as the load fills them.
-    private async Task<IReadOnlyList<string>> CreateTableAsync(DbConnection connection, CleanFile file)
+    private async Task<IReadOnlyList<string>> CreateTableAsync(LoadWay way, string store, CleanFile file)
     {
+        await using var connection = await ConnectAsync(store);
         var history = SourceTable.Of(file.Source).Name;
         var all = connection.Columns(history, ct);
         List<string> statements =
         [
             "CREATE SCHEMA bench",
-            $"CREATE TABLE bench.staged AS SELECT * FROM {history} WHERE false",
-            $"ALTER TABLE bench.staged ALTER COLUMN rule_version SET DEFAULT {file.RuleVersion}",
-            $"ALTER TABLE bench.staged ALTER COLUMN raw_file SET DEFAULT '{file.RawFile}'",
-            $"ALTER TABLE bench.staged ALTER COLUMN known_at SET DEFAULT CAST('{file.KnownAt:yyyy-MM-dd HH:mm:sszzz}' AS TIMESTAMPTZ)",
-            "ALTER TABLE bench.staged ALTER COLUMN load_id SET DEFAULT CAST('00000000-0000-0000-0000-000000000001' AS UUID)",
+            $"CREATE {(way == LoadWay.Raw ? _engine.Unlogged : "")} TABLE {Engine.Table} AS SELECT * FROM {history} WHERE false",
+            $"ALTER TABLE {Engine.Table} ALTER COLUMN rule_version SET DEFAULT {file.RuleVersion}",
+            $"ALTER TABLE {Engine.Table} ALTER COLUMN raw_file SET DEFAULT '{file.RawFile}'",
+            $"ALTER TABLE {Engine.Table} ALTER COLUMN known_at SET DEFAULT CAST('{file.KnownAt:yyyy-MM-dd HH:mm:sszzz}' AS TIMESTAMPTZ)",
+            $"ALTER TABLE {Engine.Table} ALTER COLUMN load_id SET DEFAULT CAST('00000000-0000-0000-0000-000000000001' AS UUID)",
         ];
-        if (task.Way == LoadWay.RawKeyed)
+        if (way == LoadWay.RawKeyed)
         {
-            statements.Add($"ALTER TABLE bench.staged ADD PRIMARY KEY ({string.Join(", ", SourceTable.KeyColumns)})");
+            statements.Add($"ALTER TABLE {Engine.Table} ADD PRIMARY KEY ({string.Join(", ", SourceTable.KeyColumns)})");
         }
 
         statements.ForEach(statement => connection.Execute(statement, ct));
@@ -103,13 +118,13 @@ internal sealed class LoadMeasurement(LoadTask task, CancellationToken ct)
         _lastStep = Stopwatch.GetTimestamp();
     }
 
-    private LoadFigures Stop()
+    private LoadFigures Stop(LoadWay way)
     {
         Note("committed");
         var seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
         var after = ProcessUse.Read(task.ServerProcessId);
         return new(
-            seconds, after.CpuSeconds - _before.CpuSeconds, after.PeakMiB, after.ServerCpuSeconds - _before.ServerCpuSeconds, after.ServerPeakMiB,
-            [.. _steps], new(0, 0, 0, ""), null);
+            way, seconds, after.CpuSeconds - _before.CpuSeconds, after.PeakMiB, after.ServerCpuSeconds - _before.ServerCpuSeconds, after.ServerPeakMiB,
+            [.. _steps], new(0, 0, 0, ""), null, null);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class BalanceTests(WarehouseEngine engine) : WarehouseTest(engin
     [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '1' AND text = 'changed'")]
     [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '2'")]
     [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '4' AND text = 'older in the file'")]
-    [TestCase("changed", "DELETE FROM changed WHERE source_id = '3'")]
+    [TestCase("changed", "DELETE FROM changed WHERE source_id = '4'")]
+    [TestCase("new facts", "DELETE FROM mart.fact_complaint WHERE source_id = '3'")]
     [TestCase("facts", "DELETE FROM mart.fact_complaint WHERE source_id = '3'")]
     public async Task A_row_dropped_or_doubled_on_the_way_is_caught(string step, string fault)
     {

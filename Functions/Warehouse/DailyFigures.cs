@@ -10,7 +10,20 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="Where">Which facts count, beside those that are not excluded.</param>
 internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IReadOnlyList<(string Name, string Value)> Figures, string Where)
 {
-    private const string TouchedDays = "(SELECT date_key FROM changed UNION SELECT old_date_key FROM changed UNION SELECT date_key FROM withdrawn)";
+    /// <summary>The days of the facts of which a load changes what they say, those included that they were of before.</summary>
+    public const string FindTouchedDays =
+        """
+        CREATE TEMP TABLE touched_day AS
+        SELECT date_key FROM changed WHERE load_id = (SELECT load_id FROM this_load)
+        UNION
+        SELECT old_date_key FROM changed WHERE load_id = (SELECT load_id FROM this_load)
+        UNION
+        SELECT date_key FROM withdrawn
+        UNION
+        SELECT coalesce(date_key, 0) FROM deciding WHERE is_changed AND rows = 1 AND NOT was_known
+        """;
+
+    private const string TouchedDays = "(SELECT date_key FROM touched_day)";
 
     public static IReadOnlyList<DailyFigures> All { get; } =
     [
@@ -73,8 +86,13 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
 
     private static string Sum(string value, string where) => $"CAST(coalesce(sum({value}) FILTER (WHERE {where}), 0) AS BIGINT)";
 
+    // In the order of the key, so that it grows at its end.
     private string Insert(string where) =>
-        $"INSERT INTO {Table} (date_key, {string.Join(", ", Keys)}, day, {string.Join(", ", Figures.Select(figure => figure.Name))}) {Select(where)}";
+        $"""
+        INSERT INTO {Table} (date_key, {string.Join(", ", Keys)}, day, {string.Join(", ", Figures.Select(figure => figure.Name))})
+        {Select(where)}
+        ORDER BY {string.Join(", ", Keys.Prepend("date_key").Select(key => "fact." + key))}
+        """;
 
     private string Select(string where)
     {

@@ -37,8 +37,8 @@ internal static class DateDimension
     /// <summary>The key of the UTC day of opened_at.</summary>
     public const string Key =
         """
-        CAST(extract(year FROM opened_at AT TIME ZONE 'UTC') * 10000
-            + extract(month FROM opened_at AT TIME ZONE 'UTC') * 100
-            + extract(day FROM opened_at AT TIME ZONE 'UTC') AS INTEGER)
+        CAST(date_part('year', opened_at AT TIME ZONE 'UTC') * 10000
+            + date_part('month', opened_at AT TIME ZONE 'UTC') * 100
+            + date_part('day', opened_at AT TIME ZONE 'UTC') AS INTEGER)
         """;
 }

@@ -8,7 +8,6 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="columns">All columns of that table.</param>
 internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns)
 {
-    private const string Version = "account, source_id, changed_at, change_rank, row_hash";
 
     public const string CreateThisLoad =
         """
@@ -53,7 +52,15 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     /// <summary>Columns of the clean file, in the order of the table staged.</summary>
     public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
 
-    public string CreateStaged => $"CREATE TEMP TABLE staged AS SELECT {string.Join(", ", StagedColumns)} FROM {table.Name} WHERE false";
+    /// <summary>Keys of each row, which stand behind its columns.</summary>
+    public static IReadOnlyList<RowKey> StagedKeys { get; } =
+        [new("complaint_key", Reduction.Complaint, IsUnique: true), .. Dimension.All.Select(dimension => new RowKey(dimension.Key, dimension.Identity))];
+
+    public string CreateStaged =>
+        $"""
+        CREATE TEMP TABLE staged AS
+        SELECT {Join(StagedColumns)}, {string.Join(", ", StagedKeys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))} FROM {table.Name} WHERE false
+        """;
 
     /// <summary>What happens between staging and the ledger, in this order.</summary>
     public IReadOnlyList<LoadStep> Steps =>
@@ -62,135 +69,111 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("superseded", Superseding.FindLoads),
         new("superseded loads", Superseding.MarkLoads),
         Analyzed("this_load"),
-        Analyzed("staged"),
-        new("file versions", FileVersions),
-        Analyzed("file_version"),
-        new("deciding", Deciding),
+        Analyzed("staged", "complaint_key, account, source_id, changed_at"),
+        new("several", Deciding.Several),
+        Analyzed("several"),
+        new("several versions", Deciding.SeveralVersions),
+        new("surplus", Deciding.Surplus),
+        new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
+        new("first of surplus", $"INSERT INTO staged SELECT {AllStaged} FROM surplus WHERE repetition = 1"),
+        new("known", Deciding.Known(table)),
+        Analyzed("known"),
+        new("deciding", Deciding.Complaints(table)),
         Analyzed("deciding"),
+        new("rereading", Deciding.Rereading(table)),
+        Analyzed("rereading"),
         new("repeats", Repeats),
+        new("earlier places", EarlierPlaces),
         new("history", History),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
         new("changed", Reduction.Changed(table, columns)),
-        Analyzed("changed"),
+        Analyzed("changed", "complaint_key"),
         new("withdrawn", Superseding.FindWithdrawn(table)),
         new("withdrawn facts", Superseding.DeleteWithdrawn),
+        new("touched days", DailyFigures.FindTouchedDays),
+        new("new facts", NewFacts),
+        new("other new facts", OtherNewFacts),
         new("facts", Facts),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
     public static IReadOnlyList<string> DropTables { get; } =
-        [.. new[] { "withdrawn", "changed", "deciding", "file_version", "superseded", "staged", "this_load" }.Select(table => $"DROP TABLE {table}")];
+    [
+        .. new[] { "touched_day", "withdrawn", "changed", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged", "this_load" }
+            .Select(table => $"DROP TABLE {table}"),
+    ];
 
     // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic.
-    private static LoadStep Analyzed(string table) => new($"analyzed {table}", $"ANALYZE {table}");
+    private static LoadStep Analyzed(string table, string? columns = null) =>
+        new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}");
 
-    // One row per version that the file holds.
-    private static string FileVersions =>
-        $"""
-        CREATE TEMP TABLE file_version AS
-        SELECT {Version}, copies, record_number, this_load.rule_version, {Reduction.ComplaintKey} AS complaint_key
-        FROM (SELECT {Version}, count(*) AS copies, min(record_number) AS record_number FROM staged GROUP BY {Version}) AS staged
-        CROSS JOIN this_load
-        """;
-
-    // One row per complaint of the file: its newest version there, and how that stands to what was known. Behind them the
-    // complaints that only an older reading of the same raw file made.
-    private string Deciding =>
-        $"""
-        CREATE TEMP TABLE deciding AS
-        SELECT
-            newest.*,
-            true AS is_in_file,
-            fact.complaint_key IS NOT NULL AS was_known,
-            (newest.changed_at, newest.change_rank, newest.rule_version, newest.row_hash)
-                >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest
-        FROM (
-            SELECT
-                {Version}, rule_version, complaint_key,
-                row_number() OVER (PARTITION BY complaint_key ORDER BY changed_at DESC, change_rank DESC, row_hash DESC) AS place
-            FROM file_version
-        ) AS newest
-        LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = newest.complaint_key
-        WHERE place = 1
-        UNION ALL
-        SELECT account, source_id, NULL, NULL, NULL, NULL, complaint_key, NULL, false, true, false
-        FROM (
-            SELECT account, source_id, {Reduction.ComplaintKey} AS complaint_key
-            FROM ({Superseding.Complaints(table)}) AS older
-            CROSS JOIN this_load
-        ) AS gone
-        WHERE NOT EXISTS (SELECT 1 FROM file_version WHERE file_version.complaint_key = gone.complaint_key)
-        """;
+    private string AllStaged => Join(StagedColumns.Concat(StagedKeys.Select(key => key.Name)));
 
     // Of two raw files that hold a version the history names the earlier; the other is kept here.
-    private string Repeats =>
+    private static string Repeats =>
         $"""
-        INSERT INTO source.repeat (source, {Version}, rule_version, record_number, raw_file, load_id)
+        INSERT INTO source.repeat (source, {Deciding.Version}, rule_version, record_number, raw_file, load_id)
         SELECT
-            this_load.source, {Version}, this_load.rule_version,
-            CASE WHEN {IsEarlier} THEN known.record_number ELSE file_version.record_number END,
-            CASE WHEN {IsEarlier} THEN known.raw_file ELSE this_load.raw_file END,
-            CASE WHEN {IsEarlier} THEN known.load_id ELSE this_load.load_id END
-        FROM file_version
-        JOIN {table.Name} AS known USING ({Version}, rule_version)
+            this_load.source, {Deciding.Version}, this_load.rule_version,
+            CASE WHEN is_earlier THEN known.record_number ELSE staged.record_number END,
+            CASE WHEN is_earlier THEN known.other_file ELSE this_load.raw_file END,
+            CASE WHEN is_earlier THEN known.load_id ELSE this_load.load_id END
+        FROM known
+        JOIN staged USING (complaint_key, {Deciding.Place})
         CROSS JOIN this_load
+        WHERE other_file IS NOT NULL
         ON CONFLICT DO NOTHING
         """;
 
-    private static string IsEarlier =>
-        "(this_load.known_at, this_load.raw_file, file_version.record_number) < (known.known_at, known.raw_file, known.record_number)";
-
     // A version that came by two raw files keeps the earliest of them, whichever is loaded first.
-    private string History
-    {
-        get
-        {
-            var staged = string.Join(", ", StagedColumns);
-            var rest = columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = excluded.{column}");
-            return $"""
-                INSERT INTO {table.Name} AS known ({staged}, rule_version, raw_file, known_at, load_id)
-                SELECT {staged}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
-                FROM ({FirstOfEachVersion}) AS staged
-                CROSS JOIN this_load
-                WHERE true
-                ON CONFLICT ({string.Join(", ", SourceTable.KeyColumns)}) DO UPDATE SET {string.Join(", ", rest)}
-                WHERE (excluded.known_at, excluded.raw_file, excluded.record_number) < (known.known_at, known.raw_file, known.record_number)
-                """;
-        }
-    }
+    private string EarlierPlaces =>
+        $"""
+        UPDATE {table.Name} AS history
+        SET {Join(columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = earlier.{column}"))}
+        FROM (
+            SELECT staged.*, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
+            FROM staged
+            JOIN known USING (complaint_key, {Deciding.Place})
+            CROSS JOIN this_load
+            WHERE known.is_earlier AND complaint_key IN (SELECT complaint_key FROM known WHERE is_earlier)
+        ) AS earlier
+        WHERE {Join(SourceTable.KeyColumns.Select(column => $"history.{column} = earlier.{column}"), " AND ")}
+        """;
 
-    // Nearly every version stands in a file once: only the others are sorted.
-    private string FirstOfEachVersion
-    {
-        get
-        {
-            var staged = string.Join(", ", StagedColumns);
-            var isRepeated = $"EXISTS (SELECT 1 FROM file_version WHERE copies > 1 AND {SameVersion("file_version", "staged")})";
-            return $"""
-                SELECT {staged} FROM staged WHERE NOT {isRepeated}
-                UNION ALL
-                SELECT {staged}
-                FROM (SELECT staged.*, row_number() OVER (PARTITION BY {Version} ORDER BY record_number) AS repetition FROM staged WHERE {isRepeated}) AS repeated
-                WHERE repetition = 1
-                """;
-        }
-    }
+    private string History =>
+        $"""
+        INSERT INTO {table.Name} ({Join(StagedColumns)}, rule_version, raw_file, known_at, load_id)
+        SELECT {Join(StagedColumns)}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
+        FROM staged
+        CROSS JOIN this_load
+        WHERE NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
+        """;
 
-    private static string Facts
-    {
-        get
-        {
-            string[] identity = ["complaint_key", "source", "account", "source_id"];
-            string[] rest = [.. Reduction.BusinessColumns, .. Reduction.MadeByColumns, "load_id", "loaded_at"];
-            var all = string.Join(", ", identity.Concat(rest));
-            return $"""
-                INSERT INTO mart.fact_complaint ({all})
-                SELECT {all} FROM changed
-                ON CONFLICT (complaint_key) DO UPDATE SET {string.Join(", ", rest.Select(column => $"{column} = excluded.{column}"))}
-                """;
-        }
-    }
+    private static readonly string[] FactColumns =
+        [.. Reduction.IdentityColumns, .. Reduction.BusinessColumns, .. Reduction.MadeByColumns, "load_id", "loaded_at"];
+
+    // Complaints that nobody knew, of one row: what they come to stands in it.
+    private string NewFacts =>
+        $"""
+        INSERT INTO mart.fact_complaint ({Join(FactColumns)})
+        SELECT {Join(FactColumns.Select(column => "fact." + column))}
+        FROM ({Reduction.Single(table, columns, "NOT was_known")}) AS fact
+        """;
+
+    private static string OtherNewFacts =>
+        $"""
+        INSERT INTO mart.fact_complaint ({Join(FactColumns)})
+        SELECT {Join(FactColumns)} FROM changed WHERE old_date_key IS NULL
+        """;
+
+    private static string Facts =>
+        $"""
+        UPDATE mart.fact_complaint AS fact
+        SET {Join(FactColumns.Except(Reduction.IdentityColumns).Select(column => $"{column} = changed.{column}"))}
+        FROM changed
+        WHERE changed.complaint_key = fact.complaint_key AND changed.old_date_key IS NOT NULL
+        """;
 
     /// <summary>
     /// Rows, inserted, updated, unchanged, older, withdrawn: each counted in the tables as they are after the steps, so that a row
@@ -203,30 +186,28 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
                 deciding.was_known,
                 deciding.is_newest AND load.superseded_by IS NULL AS is_newest,
                 fact.complaint_key IS NULL AS is_history_only,
-                coalesce(fact.load_id = load.load_id, false) AS is_written,
-                {Place("deciding")} = {Place("file_version")} AS is_it,
-                {Place("deciding")} > {Place("file_version")} AS is_behind
-            FROM file_version
-            JOIN deciding ON deciding.complaint_key = file_version.complaint_key
+                coalesce(fact.load_id = load.load_id, false) AS is_written
+            FROM deciding
             JOIN ops.load AS load ON load.load_id = (SELECT load_id FROM this_load)
-            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = file_version.complaint_key
-            WHERE (fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL) AND EXISTS (
-                SELECT 1 FROM {table.Name} AS history
-                WHERE {SameVersion("history", "file_version")} AND history.rule_version = file_version.rule_version)
+            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
+            WHERE deciding.is_in_file AND (fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL)
+        ),
+        counted AS (
+            SELECT
+                (SELECT count(*) FROM staged) AS versions,
+                (SELECT count(*) FROM surplus WHERE repetition > 1) AS surplus,
+                (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
+                (SELECT count(*) FROM {table.Name} AS history JOIN this_load USING (load_id)) + (SELECT count(*) FROM known WHERE NOT is_earlier) AS held
         )
         SELECT
-            (SELECT count(*) FROM staged),
-            count(*) FILTER (WHERE is_it AND NOT was_known AND is_written),
-            count(*) FILTER (WHERE is_it AND was_known AND is_written),
-            count(*) FILTER (WHERE is_it AND was_known AND NOT is_written AND is_newest)
-                + (SELECT CAST(coalesce(sum(copies - 1), 0) AS BIGINT) FROM file_version),
-            count(*) FILTER (WHERE is_it AND (is_history_only OR was_known AND NOT is_written AND NOT is_newest)) + count(*) FILTER (WHERE is_behind),
+            (SELECT versions + surplus FROM counted),
+            count(*) FILTER (WHERE NOT was_known AND is_written),
+            count(*) FILTER (WHERE was_known AND is_written),
+            count(*) FILTER (WHERE was_known AND NOT is_written AND is_newest) + (SELECT surplus FROM counted),
+            count(*) FILTER (WHERE is_history_only OR was_known AND NOT is_written AND NOT is_newest) + (SELECT behind + held - versions FROM counted),
             (SELECT count(*) FROM withdrawn)
         FROM decided
         """;
 
-    private static string SameVersion(string one, string other) =>
-        string.Join(" AND ", Version.Split(", ").Select(column => $"{one}.{column} = {other}.{column}"));
-
-    private static string Place(string row) => $"({row}.changed_at, {row}.change_rank, {row}.row_hash)";
+    private static string Join(IEnumerable<string> items, string separator = ", ") => string.Join(separator, items);
 }

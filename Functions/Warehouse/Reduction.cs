@@ -8,10 +8,17 @@ namespace Beejan.Functions.Warehouse;
 /// </summary>
 internal static class Reduction
 {
-    public const string ComplaintKey =
-        "CAST(md5(this_load.source || ':' || length(account) || ':' || account || ':' || source_id) AS UUID)";
+    /// <summary>The text that a complaint's key is the hash of.</summary>
+    public static KeyPart Complaint { get; } = KeyPart.All(
+        KeyPart.Whole("this_load.source"), KeyPart.Words(":"), KeyPart.Measured("account"), KeyPart.Words(":"), KeyPart.Whole("source_id"));
+
+    /// <summary>The key of a complaint: an expression over account, source_id and this_load.</summary>
+    public static string ComplaintKey { get; } = $"CAST(md5({Complaint.Sql}) AS UUID)";
 
     public static IReadOnlyList<string> VersionColumns { get; } = ["changed_at", "change_rank", "rule_version", "row_hash"];
+
+    /// <summary>Which complaint it is.</summary>
+    public static IReadOnlyList<string> IdentityColumns { get; } = ["complaint_key", "source", "account", "source_id"];
 
     /// <summary>Which version a complaint is of, and what that was made by.</summary>
     public static IReadOnlyList<string> MadeByColumns { get; } = [.. VersionColumns, "topic_rules"];
@@ -24,10 +31,12 @@ internal static class Reduction
         "is_answered", "answer_seconds", "talk_seconds", "satisfaction",
     ];
 
+    private const string IsOpenedAgain = "translate(lower(status), '- ', '') LIKE 'reopen%'";
+
     // A complaint's statuses, oldest first, as letters: resolved, opened again by the source's own word, not resolved.
     private const string Turns =
-        """
-        string_agg(CASE WHEN is_resolved THEN 'r' WHEN translate(lower(status), '- ', '') LIKE 'reopen%' THEN 'o' ELSE 'n' END, '' ORDER BY n)
+        $"""
+        string_agg(CASE WHEN is_resolved THEN 'r' WHEN {IsOpenedAgain} THEN 'o' ELSE 'n' END, '' ORDER BY n)
             FILTER (WHERE is_resolved IS NOT NULL)
         """;
 
@@ -50,7 +59,33 @@ internal static class Reduction
     private static readonly (string Name, string Type)[] Call =
         [("is_answered", "BOOLEAN"), ("answer_seconds", "INTEGER"), ("talk_seconds", "INTEGER"), ("satisfaction", "INTEGER")];
 
-    /// <summary>The rows of mart.fact_complaint that differ now, for the complaints in the table deciding.</summary>
+    /// <summary>What complaints of one version come to, which is what that says: the same as of all their versions, without the search.</summary>
+    /// <param name="table">Table of the source.</param>
+    /// <param name="columns">All columns of that table.</param>
+    /// <param name="which">A condition over the table deciding.</param>
+    public static string Single(SourceTable table, IReadOnlyList<string> columns, string which) =>
+        $"""
+        SELECT
+            complaint_key, this_load.source, staged.account, staged.source_id,
+            coalesce(deciding.date_key, 0) AS date_key,
+            {Join(Dimension.All, dimension => $"coalesce({dimension.Key}, {Dimension.Unknown}) AS {dimension.Key}")},
+            opened_at, resolved_at, {TimeToResolve} AS time_to_resolve_seconds,
+            {Dimension.Filled("status")} AS status,
+            is_resolved,
+            CASE WHEN is_resolved THEN 0 WHEN NOT is_resolved THEN CASE WHEN {IsOpenedAgain} THEN 1 ELSE 0 END END AS reopened,
+            change_rank = 2 AS is_removed,
+            CASE WHEN change_rank <> 2 THEN {Dimension.Filled("text")} END AS text,
+            {Author(table)} AS author,
+            {OfCall(columns)},
+            changed_at, change_rank, this_load.rule_version, row_hash, topic_rules,
+            this_load.load_id, this_load.loaded_at
+        FROM staged
+        JOIN deciding USING (complaint_key)
+        CROSS JOIN this_load
+        WHERE is_changed AND rows = 1 AND {which}
+        """;
+
+    /// <summary>The rows of mart.fact_complaint that differ now, but for the complaints that are new and of one version.</summary>
     /// <param name="table">Table of the source.</param>
     /// <param name="columns">All columns of that table.</param>
     public static string Changed(SourceTable table, IReadOnlyList<string> columns) =>
@@ -68,13 +103,13 @@ internal static class Reduction
                 {Dimension.Filled("status")} AS status,
                 is_resolved,
                 {Dimension.Filled("text")} AS text,
-                {(table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)")} AS author,
-                {Join(Call, column => columns.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}")},
+                {Author(table)} AS author,
+                {OfCall(columns)},
                 {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
             FROM (
                 SELECT history.*
                 FROM {table.Name} AS history
-                JOIN deciding USING (account, source_id)
+                JOIN rereading USING (account, source_id)
                 WHERE {Superseding.Counts(table, "history")}
             ) AS history
             CROSS JOIN this_load
@@ -122,20 +157,35 @@ internal static class Reduction
         ),
         measured AS (
             SELECT *, {Reopened} AS reopened, {TimeToResolve} AS time_to_resolve_seconds FROM reduced
+        ),
+        complaint AS (
+            SELECT {Join(Reduced)} FROM measured
+            UNION ALL
+            SELECT {Join(Reduced)}
+            FROM ({Single(table, columns, "was_known AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.account = deciding.account AND rereading.source_id = deciding.source_id)")}) AS single
         )
         SELECT
-            reduced.*,
+            complaint.*,
             fact.date_key AS old_date_key,
             CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.load_id ELSE fact.load_id END AS load_id,
             CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.loaded_at ELSE fact.loaded_at END AS loaded_at
-        FROM measured AS reduced
+        FROM complaint
         CROSS JOIN this_load
-        LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = reduced.complaint_key
-        WHERE fact.complaint_key IS NULL OR {Differ([.. BusinessColumns, .. MadeByColumns])}
+        LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = complaint.complaint_key
+        WHERE fact.complaint_key IS NULL OR {Differ(MadeByColumns)} OR {Differ(BusinessColumns)}
         """;
 
-    private static string Differ(IReadOnlyList<string> columns) =>
-        $"({Join(columns, column => "reduced." + column)}) IS DISTINCT FROM ({Join(columns, column => "fact." + column)})";
+    private static IEnumerable<string> Reduced => [.. IdentityColumns, .. BusinessColumns, .. MadeByColumns];
+
+    private static string Author(SourceTable table) => table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)";
+
+    private static string OfCall(IReadOnlyList<string> columns) =>
+        Join(Call, column => columns.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}");
+
+    private static string Differ(IEnumerable<string> columns) =>
+        $"({Join(columns, column => "complaint." + column)}) IS DISTINCT FROM ({Join(columns, column => "fact." + column)})";
 
     private static string Join<T>(IEnumerable<T> items, Func<T, string> text) => string.Join(", ", items.Select(text));
+
+    private static string Join(IEnumerable<string> items) => string.Join(", ", items);
 }

@@ -6,6 +6,9 @@ namespace Beejan.Functions.Warehouse;
 /// </summary>
 internal static class Superseding
 {
+    private const string IsNotInFile =
+        "NOT EXISTS (SELECT 1 FROM staged WHERE staged.account = older.account AND staged.source_id = older.source_id)";
+
     /// <summary>The loads of the same raw file under older rules, which this load takes the place of.</summary>
     public const string FindLoads =
         """
@@ -19,26 +22,32 @@ internal static class Superseding
     public const string MarkLoads =
         "UPDATE ops.load SET superseded_by = (SELECT load_id FROM this_load) WHERE load_id IN (SELECT load_id FROM superseded)";
 
-    /// <summary>The complaints of those loads, which are to be reduced anew though this file may not hold them.</summary>
+    /// <summary>The complaints of those loads that this file does not hold, which are to be reduced anew all the same.</summary>
     public static string Complaints(SourceTable table) =>
         $"""
-        SELECT account, source_id FROM {table.Name} WHERE load_id IN (SELECT load_id FROM superseded)
+        SELECT account, source_id FROM {table.Name} AS older WHERE load_id IN (SELECT load_id FROM superseded) AND {IsNotInFile}
         UNION
-        SELECT account, source_id FROM source.repeat WHERE source = '{table.Source}' AND load_id IN (SELECT load_id FROM superseded)
+        SELECT account, source_id FROM source.repeat AS older
+        WHERE source = '{table.Source}' AND load_id IN (SELECT load_id FROM superseded) AND {IsNotInFile}
         """;
 
     /// <summary>Whether a version counts: a condition over a row of the history.</summary>
     public static string Counts(SourceTable table, string history) =>
         $"""
-        (NOT EXISTS (SELECT 1 FROM ops.load WHERE load.load_id = {history}.load_id AND load.superseded_by IS NOT NULL)
-            OR EXISTS (
-                SELECT 1
-                FROM source.repeat AS again
-                JOIN ops.load AS other ON other.load_id = again.load_id
-                WHERE again.source = '{table.Source}' AND again.account = {history}.account AND again.source_id = {history}.source_id
-                    AND again.changed_at = {history}.changed_at AND again.change_rank = {history}.change_rank
-                    AND again.rule_version = {history}.rule_version AND again.row_hash = {history}.row_hash
-                    AND other.superseded_by IS NULL))
+        (NOT EXISTS (SELECT 1 FROM ops.load WHERE load.load_id = {history}.load_id AND load.superseded_by IS NOT NULL) OR {IsRepeated(table, history)})
+        """;
+
+    /// <summary>Whether another raw file, which was not read again, holds the version too: a condition over a row of the history.</summary>
+    public static string IsRepeated(SourceTable table, string history) =>
+        $"""
+        EXISTS (
+            SELECT 1
+            FROM source.repeat AS again
+            JOIN ops.load AS other ON other.load_id = again.load_id
+            WHERE again.source = '{table.Source}' AND again.account = {history}.account AND again.source_id = {history}.source_id
+                AND again.changed_at = {history}.changed_at AND again.change_rank = {history}.change_rank
+                AND again.rule_version = {history}.rule_version AND again.row_hash = {history}.row_hash
+                AND other.superseded_by IS NULL)
         """;
 
     /// <summary>The facts of which no version counts any more.</summary>

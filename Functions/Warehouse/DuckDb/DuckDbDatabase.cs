@@ -41,6 +41,7 @@ internal sealed class DuckDbDatabase(string path) : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             connection.Open();
             connection.Execute("SET TimeZone = 'UTC'", CancellationToken.None);
+            connection.Execute("SET preserve_insertion_order = false", CancellationToken.None);
             return connection;
         }
         catch (Exception cause) when (cause is DuckDBException or IOException or UnauthorizedAccessException)

@@ -49,10 +49,17 @@ internal sealed class DuckDbWarehouse(IOptions<WarehouseOptions> options, TimePr
     protected override Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, T> work, CancellationToken ct) =>
         RunAsync((connection, token) => Task.FromResult(work(connection, token)), ct);
 
-    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct)
+    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct)
     {
         var names = string.Join(", ", columns);
-        connection.Execute($"INSERT INTO staged ({names}) SELECT {names} FROM read_parquet($1, hive_partitioning = false)", ct, Literal(file.LocalPath));
+        connection.Execute(
+            $"""
+            INSERT INTO staged ({names}, {string.Join(", ", keys.Select(key => key.Name))})
+            SELECT {names}, {string.Join(", ", keys.Select(key => $"CAST(md5({key.Text.Sql}) AS UUID)"))}
+            FROM (SELECT * FROM (SELECT * FROM staged WHERE false) UNION ALL BY NAME SELECT {names} FROM read_parquet($1, hive_partitioning = false)) AS clean
+            CROSS JOIN this_load
+            """,
+            ct, Literal(file.LocalPath));
         return Task.CompletedTask;
     }
 

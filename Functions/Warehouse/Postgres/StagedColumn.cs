@@ -1,67 +1,62 @@
-using Npgsql;
-using NpgsqlTypes;
+using System.Buffers;
 using Parquet;
+using Parquet.Meta;
 using Parquet.Schema;
+using PhysicalType = Parquet.Meta.Type;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>One column of a clean file on its way into PostgreSQL: read a row group at a time, written value by value.</summary>
+/// <summary>One column of a clean file on its way into PostgreSQL: read a row group at a time, as the plain numbers and bytes that it holds.</summary>
 internal abstract class StagedColumn
 {
-    public static StagedColumn Of(DataField field) => field.ClrType switch
+    public CopyFields Fields { get; } = new();
+
+    /// <exception cref="InvalidDataException">A type that no column of a source's table has.</exception>
+    public static StagedColumn Of(SchemaElement element) => (element.Type, element.LogicalType, element.ConvertedType) switch
     {
-        var type when type == typeof(ReadOnlyMemory<char>) => new Values<ReadOnlyMemory<char>>(field, NpgsqlDbType.Text),
-        var type when type == typeof(int) => new Values<int>(field, NpgsqlDbType.Integer),
-        var type when type == typeof(long) => new Values<long>(field, NpgsqlDbType.Bigint),
-        var type when type == typeof(bool) => new Values<bool>(field, NpgsqlDbType.Boolean),
-        var type when type == typeof(DateTime) => new Instants(field),
-        var other => throw new InvalidDataException($"Column {field.Name} is {other.Name}, expected a text, a whole number, a truth value or a time."),
+        (PhysicalType.BYTE_ARRAY, { STRING: not null }, _) or (PhysicalType.BYTE_ARRAY, null, ConvertedType.UTF8) =>
+            new Values<ReadOnlyMemory<byte>>(element, typeof(byte[]), (fields, text) => fields.Add(text.Span)),
+        (PhysicalType.BOOLEAN, _, _) => new Values<bool>(element, typeof(bool), (fields, value) => fields.Add(value)),
+        (PhysicalType.INT32, null or { INTEGER: not null }, null or ConvertedType.INT_32) =>
+            new Values<int>(element, typeof(int), (fields, value) => fields.Add(value)),
+        (PhysicalType.INT64, { TIMESTAMP.Unit.MICROS: not null }, _) or (PhysicalType.INT64, null, ConvertedType.TIMESTAMP_MICROS) =>
+            new Values<long>(element, typeof(long), (fields, value) => fields.AddInstant(value)),
+        (PhysicalType.INT64, null or { INTEGER: not null }, null or ConvertedType.INT_64) =>
+            new Values<long>(element, typeof(long), (fields, value) => fields.Add(value)),
+        _ => throw new InvalidDataException($"Column {element.Name} is {element.Type}, expected a text, a whole number, a truth value or a time in microseconds."),
     };
 
-    public abstract ValueTask ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct);
+    public abstract Task ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct);
 
-    public abstract void WriteNext(NpgsqlBinaryImporter import);
-
-    private class Values<T>(DataField field, NpgsqlDbType type) : StagedColumn
+    private sealed class Values<T>(SchemaElement element, System.Type type, Action<CopyFields, T> add) : StagedColumn
         where T : struct
     {
-        private T[] _values = [];
-        private int[] _isThere = [];
-        private int _row;
-        private int _value;
+        private readonly DataField _field =
+            new ParquetSchema(new DataField(element.Name, type, isNullable: element.RepetitionType == FieldRepetitionType.OPTIONAL)).DataFields[0];
 
-        public override ValueTask ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct)
+        public override async Task ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct)
         {
             var rows = checked((int)rowGroup.RowCount);
-            if (_values.Length < rows)
-            {
-                (_values, _isThere) = (new T[rows], field.IsNullable ? new int[rows] : []);
-            }
-
-            (_row, _value) = (0, 0);
+            var (values, isThere) = (ArrayPool<T>.Shared.Rent(rows), ArrayPool<int>.Shared.Rent(rows));
+            var levels = _field.IsNullable ? isThere.AsMemory(0, rows) : (Memory<int>?)null;
+            await rowGroup.ReadRawAsync(_field, values.AsMemory(0, rows), levels, null, ct);
+            Fields.Clear(rows);
 
             // Values stand one after the other without gaps; where a row has none, its level is 0.
-            return rowGroup.ReadRawAsync(field, _values.AsMemory(0, rows), field.IsNullable ? _isThere.AsMemory(0, rows) : (Memory<int>?)null, null, ct);
-        }
-
-        public override void WriteNext(NpgsqlBinaryImporter import)
-        {
-            if (field.IsNullable && _isThere[_row++] == 0)
+            for (int row = 0, value = 0; row < rows; row++)
             {
-                import.WriteNull();
+                if (levels is not null && isThere[row] == 0)
+                {
+                    Fields.AddNull();
+                }
+                else
+                {
+                    add(Fields, values[value++]);
+                }
             }
-            else
-            {
-                import.Write(Convert(_values[_value++]), type);
-            }
+
+            ArrayPool<T>.Shared.Return(values, clearArray: true); // or each text is kept, and moved about by the garbage collector
+            ArrayPool<int>.Shared.Return(isThere);
         }
-
-        protected virtual T Convert(T value) => value;
-    }
-
-    // A time without a zone comes out as one of this machine's, with its digits left alone: all of ours are UTC.
-    private sealed class Instants(DataField field) : Values<DateTime>(field, NpgsqlDbType.TimestampTz)
-    {
-        protected override DateTime Convert(DateTime value) => DateTime.SpecifyKind(value, DateTimeKind.Utc);
     }
 }

@@ -1,48 +1,59 @@
+using System.IO.Pipelines;
 using Npgsql;
 using Parquet;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>Copies a clean file into the table staged, a row group at a time, in PostgreSQL's binary format.</summary>
+/// <summary>Copies a clean file into the table staged: rows are made while those before them are on their way.</summary>
 internal static class StagedCopy
 {
-    /// <param name="connection">In the transaction of the load.</param>
+    // What may be on its way keeps the server busy while a row group is read.
+    private static readonly PipeOptions OnItsWay = new(pauseWriterThreshold: 16 << 20, resumeWriterThreshold: 8 << 20, minimumSegmentSize: 64 << 10, useSynchronizationContext: false);
+
+    /// <param name="connection">In the transaction of the load, which made the table.</param>
     /// <param name="file">The clean file.</param>
     /// <param name="columns">Names to take, in the file as in the table.</param>
-    /// <param name="ct">Ends it between two row groups.</param>
+    /// <param name="keys">Keys to compute.</param>
+    /// <param name="ct">Ends it.</param>
     /// <exception cref="InvalidDataException">The file has a column in a type that does not fit.</exception>
-    public static async Task RunAsync(NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct)
+    public static async Task RunAsync(
+        NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct)
     {
-        await using var stream = File.OpenRead(file.LocalPath);
-        await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: ct);
-        var fields = reader.Schema.DataFields.ToDictionary(field => field.Name);
-        var copied = columns.Select(name => StagedColumn.Of(fields[name])).ToList();
+        await using var bytes = File.OpenRead(file.LocalPath);
+        await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: ct);
+        using var rows = new StagedRows(file, reader, columns, keys);
+        var names = string.Join(", ", columns.Concat(keys.Select(key => key.Name)));
 
-        await using var import = await connection.BeginBinaryImportAsync($"COPY staged ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)", ct);
-        for (var i = 0; i < reader.RowGroupCount; i++)
+        // Rows that are frozen are not written once more when they are first read.
+        await using var server = await connection.BeginRawBinaryCopyAsync($"COPY staged ({names}) FROM STDIN (FORMAT BINARY, FREEZE)", ct);
+        var pipe = new Pipe(OnItsWay);
+        var writing = Task.Run(() => WriteAsync(rows, pipe.Writer, ct), CancellationToken.None);
+        try
         {
-            using var rowGroup = reader.OpenRowGroupReader(i);
-            foreach (var column in copied)
-            {
-                await column.ReadAsync(rowGroup, ct);
-            }
-
-            ct.ThrowIfCancellationRequested();
-            WriteRows(import, copied, rowGroup.RowCount);
+            await pipe.Reader.CopyToAsync(server, ct);
         }
-
-        await import.CompleteAsync(ct);
+        catch
+        {
+            await server.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            await pipe.Reader.CompleteAsync(); // lets a writer go that waits for room
+            await writing;
+        }
     }
 
-    private static void WriteRows(NpgsqlBinaryImporter import, List<StagedColumn> columns, long rows)
+    private static async Task WriteAsync(StagedRows rows, PipeWriter pipe, CancellationToken ct)
     {
-        for (var row = 0L; row < rows; row++)
+        try
         {
-            import.StartRow();
-            foreach (var column in columns)
-            {
-                column.WriteNext(import);
-            }
+            await rows.WriteAsync(pipe, ct);
+            await pipe.CompleteAsync();
+        }
+        catch (Exception e)
+        {
+            await pipe.CompleteAsync(e); // who reads throws it
         }
     }
 }

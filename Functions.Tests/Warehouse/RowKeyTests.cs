@@ -1,0 +1,49 @@
+using Beejan.Functions.Warehouse;
+using NUnit.Framework;
+
+namespace Beejan.Functions.Tests.Warehouse;
+
+/// <summary>The keys of staged rows are defined once and computed twice: by the app on its way into PostgreSQL, and by the engines' SQL.</summary>
+[TestFixture(WarehouseEngine.DuckDb)]
+[TestFixture(WarehouseEngine.Postgres)]
+internal sealed class RowKeyTests(WarehouseEngine engine) : WarehouseTest(engine)
+{
+    // None, blank, spaces around it, letters of two, three and four bytes, a quote, a colon, digits before one.
+    private static readonly string?[] Texts =
+        [null, "", "  ", " Kano ", "Ọ̀yọ́", "東京", "😀", "it's", "a:b", "2:ab", "unknown"];
+
+    [Test]
+    public async Task A_staged_key_is_what_the_SQL_of_it_says()
+    {
+        var random = new Random(20261129);
+        string? Any() => Texts[random.Next(Texts.Length)];
+        var rows = Enumerable.Range(0, 300).Select(i => new CleanRow(i + (Any() ?? "-"), i)
+        {
+            Account = Any() is { Length: > 0 } account ? account : "lagos",
+            Phone = Any(),
+            Email = Any(),
+            Agent = Any(),
+            Category = Any(),
+            Topic = Any(),
+            City = Any(),
+            Region = Any(),
+            Postcode = Any(),
+            Country = Any(),
+            PlaceRegion = Any(),
+            PlaceCountry = Any(),
+        });
+        var wrong = new List<long>();
+        OnStep = (step, connection) =>
+        {
+            if (step == "staged")
+            {
+                wrong.AddRange(LoadScript.StagedKeys.SelectMany(key => connection.Query(
+                    $"SELECT count(*) FROM staged CROSS JOIN this_load WHERE {key.Name} IS DISTINCT FROM CAST(md5({key.Text.Sql}) AS UUID)", row => row.GetInt64(0), CancellationToken.None)));
+            }
+        };
+
+        await Store.LoadAsync(Files.Write("nasty", [.. rows]));
+
+        Assert.That(wrong, Has.Count.EqualTo(LoadScript.StagedKeys.Count).And.All.Zero);
+    }
+}
