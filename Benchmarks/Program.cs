@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Beejan.Benchmarks.EndToEnd;
 using Beejan.Benchmarks.Intake;
 using Beejan.Benchmarks.Load;
 
-var command = new RootCommand("Measures the pipeline's parts on this machine. A bench is a word: load, webhooks.") { LoadBench.Command(), WebhookBench.Command() };
+var command = new RootCommand("Measures the pipeline's parts on this machine. A bench is a word: load, intake, endtoend.") { LoadBench.Command(), IntakeBench.Command(), EndToEndBench.Command() };
 return await command.Parse(args).InvokeAsync();
