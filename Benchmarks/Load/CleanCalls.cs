@@ -14,18 +14,18 @@ internal static class CleanCalls
     public static async Task<CleanFile> WriteAsync(string folder, int rows, CancellationToken ct)
     {
         var columns = new CallLogColumns(RuleFilesOnDisk.Read());
-        await using var writer = await ParquetFileWriter.CreateAsync(columns, new Dictionary<string, string>(), ct);
+        await using var writer = new ParquetFileWriter(columns, new Dictionary<string, string>());
         var record = 0L;
         foreach (var call in Call.Take(rows))
         {
             Append(columns, call, ++record);
             if (columns.IsFull)
             {
-                await writer.WriteRowGroupAsync(columns, ct);
+                await writer.WriteRowGroupAsync(columns);
             }
         }
 
-        await writer.WriteRowGroupAsync(columns, ct);
+        await writer.WriteRowGroupAsync(columns);
         var file = await writer.CompleteAsync();
         var hash = Convert.ToHexStringLower(await file.HashAsync(ct));
         var path = Path.Combine(folder, $"{rows}.parquet");

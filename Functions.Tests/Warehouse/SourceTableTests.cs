@@ -2,7 +2,8 @@ using Beejan.Functions.Sources;
 using Beejan.Functions.Tests.Support;
 using Beejan.Functions.Warehouse;
 using NUnit.Framework;
-using Parquet.Schema;
+using ParquetSharp;
+using Column = Beejan.Functions.Lake.Columns.Column;
 
 namespace Beejan.Functions.Tests.Warehouse;
 
@@ -25,7 +26,7 @@ internal sealed class SourceTableTests() : WarehouseTest(WarehouseEngine.DuckDb)
                 """,
                 table.Name));
 
-        var declared = AllColumns.Select(columns => (columns.GetType().Name, Columns: columns.Columns.Select(column => $"{column.Definition.Name}|{TypeOf(column.Definition)}|{(column.IsRequired ? "NO" : "YES")}").ToList())).ToList();
+        var declared = AllColumns.Select(columns => (columns.GetType().Name, Columns: columns.Columns.Select(column => $"{column.Name}|{TypeOf(column)}|{(column.IsRequired ? "NO" : "YES")}").ToList())).ToList();
         Assert.That(declared, Has.Count.EqualTo(tables.Count));
         foreach (var (name, columns) in declared)
         {
@@ -44,11 +45,11 @@ internal sealed class SourceTableTests() : WarehouseTest(WarehouseEngine.DuckDb)
     }
 
     // Timestamps are whole numbers in a file, and declared in its schema to be times.
-    private static string TypeOf(DataField field) => field.ClrType switch
+    private static string TypeOf(Column column) => column.PhysicalType switch
     {
-        var type when type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) => "VARCHAR",
-        var type when type == typeof(int) => "INTEGER",
-        var type when type == typeof(bool) => "BOOLEAN",
-        _ => field.Name.EndsWith("_at", StringComparison.Ordinal) ? "TIMESTAMP WITH TIME ZONE" : "BIGINT",
+        PhysicalType.ByteArray => "VARCHAR",
+        PhysicalType.Int32 => "INTEGER",
+        PhysicalType.Boolean => "BOOLEAN",
+        _ => column.Name.EndsWith("_at", StringComparison.Ordinal) ? "TIMESTAMP WITH TIME ZONE" : "BIGINT",
     };
 }

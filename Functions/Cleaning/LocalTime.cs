@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Beejan.Functions.Cleaning;
 
@@ -13,7 +14,13 @@ internal sealed class LocalTime(string timeZone)
     private static readonly DateTime Earliest = new(1880, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    // As far from both ends of an offset's time as no change of clocks reaches: what it shows there is certain.
+    private static readonly Duration Margin = Duration.FromDays(2);
+
     private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb[timeZone];
+
+    // Times come in the order of the calendar, more or less: most have the offset of the one before.
+    private Stretch _latest = new(DateTime.MaxValue, DateTime.MinValue, TimeSpan.Zero);
 
     /// <summary>Reads a date, a time or both by .NET's custom formats in invariant culture, tried in order.</summary>
     public static bool TryReadExact(ReadOnlySpan<char> text, IReadOnlyList<string> formats, out DateTime local)
@@ -44,12 +51,20 @@ internal sealed class LocalTime(string timeZone)
             return TimeReading.Implausible;
         }
 
+        var latest = _latest;
+        if (local >= latest.From && local < latest.To)
+        {
+            utc = DateTime.SpecifyKind(local - latest.Offset, DateTimeKind.Utc);
+            return TimeReading.Read;
+        }
+
         var mapping = _zone.MapLocal(LocalDateTime.FromDateTime(local));
         if (mapping.Count == 0)
         {
             return TimeReading.Nonexistent;
         }
 
+        _latest = Stretch.Of(mapping.EarlyInterval);
         utc = mapping.First().ToDateTimeUtc();
         return mapping.Count == 2 ? TimeReading.Ambiguous : TimeReading.Read;
     }
@@ -71,5 +86,16 @@ internal sealed class LocalTime(string timeZone)
         }
 
         return least;
+    }
+
+    /// <summary>A time in which the clock has one offset, as the clock shows it.</summary>
+    private sealed record Stretch(DateTime From, DateTime To, TimeSpan Offset)
+    {
+        public static Stretch Of(ZoneInterval interval)
+        {
+            var start = interval.HasStart ? interval.Start + Margin : Instant.FromDateTimeUtc(Earliest);
+            var end = interval.HasEnd ? interval.End - Margin : Instant.FromDateTimeUtc(Latest);
+            return new Stretch(start.WithOffset(interval.WallOffset).LocalDateTime.ToDateTimeUnspecified(), end.WithOffset(interval.WallOffset).LocalDateTime.ToDateTimeUnspecified(), interval.WallOffset.ToTimeSpan());
+        }
     }
 }

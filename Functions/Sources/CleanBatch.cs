@@ -29,11 +29,18 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
     /// Begins the row of a record that passed every rule: key and version are appended, the rest is the cleaner's, up to
     /// <see cref="ComplaintColumns.EndRow"/>. Nothing may throw in between: the row would stay half filled.
     /// </summary>
-    /// <returns>False when a later record of this blob replaces it.</returns>
+    /// <returns>False when no row is wanted: a later record of this blob replaces it.</returns>
     public bool TryBeginRow(string account, ReadOnlySpan<char> id, DateTime changedAt, ChangeRank rank, long record)
     {
-        duplicates.Add(account, id, changedAt, (int)rank, record);
-        if (replaced?.IsReplaced(record) == true)
+        if (replaced is null)
+        {
+            duplicates.Add(account, id, changedAt, (int)rank, record);
+            if (duplicates.HasFound)
+            {
+                return false; // all will be read again: until then only keys are wanted
+            }
+        }
+        else if (replaced.IsReplaced(record))
         {
             _duplicates++;
             return false;
@@ -49,11 +56,14 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
 
     /// <summary>Writes what has gathered, when it is enough for a row group: to be awaited after each record.</summary>
     public ValueTask FlushIfFullAsync(CancellationToken cancellationToken)
-        => columns.IsFull ? new ValueTask(file.WriteRowGroupAsync(columns, cancellationToken)) : ValueTask.CompletedTask;
-
-    public async Task<BatchCounts> CompleteAsync(CancellationToken cancellationToken)
     {
-        await file.WriteRowGroupAsync(columns, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return columns.IsFull ? new ValueTask(file.WriteRowGroupAsync(columns)) : ValueTask.CompletedTask;
+    }
+
+    public async Task<BatchCounts> CompleteAsync()
+    {
+        await file.WriteRowGroupAsync(columns);
         return new BatchCounts(Received, file.Rows, _duplicates, rejects.Records, _ignored);
     }
 }

@@ -28,24 +28,48 @@ internal sealed class CleanPass : IAsyncDisposable
     /// <summary>Why the whole file was refused; null when it was read to its end.</summary>
     public BadFileException? Refused { get; private init; }
 
+    /// <summary>Reads a raw blob's bytes as often as it takes: once more when one record replaces another.</summary>
     /// <param name="raw">The blob's name.</param>
     /// <param name="ruleVersion">The rules that read it.</param>
     /// <param name="keysInMemory">See <see cref="CleaningOptions.DuplicateKeysInMemory"/>.</param>
-    /// <param name="replaced">What an earlier pass over the same bytes found to be duplicates.</param>
     /// <param name="newColumns">The source's columns, empty.</param>
+    /// <param name="bytes">The blob, read from its start.</param>
     /// <param name="readAsync">The source's cleaner.</param>
     /// <param name="cancellationToken">Ends the pass; nothing of it stays.</param>
     public static async Task<CleanPass> RunAsync<TColumns>(
-        RawName raw, int ruleVersion, int keysInMemory, DuplicateScan? replaced, Func<TColumns> newColumns, Func<CleanBatch<TColumns>, Task> readAsync, CancellationToken cancellationToken)
+        RawName raw, int ruleVersion, int keysInMemory, Func<TColumns> newColumns, Stream bytes, Func<Stream, CleanBatch<TColumns>, CancellationToken, Task> readAsync, CancellationToken cancellationToken)
+        where TColumns : ComplaintColumns
+    {
+        var first = await RunAsync(null);
+        if (first.Duplicates.Count == 0 || first.Refused is not null)
+        {
+            return first;
+        }
+
+        await using (first)
+        {
+            // Only now is it known which records lose: read again, and leave them out.
+            return await RunAsync(first.Duplicates);
+        }
+
+        Task<CleanPass> RunAsync(DuplicateScan? replaced)
+        {
+            bytes.Position = 0;
+            return CleanPass.RunAsync(raw, ruleVersion, keysInMemory, replaced, newColumns, batch => readAsync(bytes, batch, cancellationToken));
+        }
+    }
+
+    private static async Task<CleanPass> RunAsync<TColumns>(
+        RawName raw, int ruleVersion, int keysInMemory, DuplicateScan? replaced, Func<TColumns> newColumns, Func<CleanBatch<TColumns>, Task> readAsync)
         where TColumns : ComplaintColumns
     {
         var columns = newColumns();
-        var pass = await BeginAsync(null);
+        var pass = Begin(null);
         try
         {
             var batch = new CleanBatch<TColumns>(raw, columns, pass.Clean, pass.Rejects, pass.Duplicates, replaced);
             await readAsync(batch);
-            pass.Counts = await batch.CompleteAsync(cancellationToken);
+            pass.Counts = await batch.CompleteAsync();
             pass.Reading = batch.Reading;
             pass.Duplicates.Complete();
             return pass;
@@ -54,7 +78,7 @@ internal sealed class CleanPass : IAsyncDisposable
         {
             await pass.DisposeAsync();
             columns = newColumns();
-            pass = await BeginAsync(refused);
+            pass = Begin(refused);
             pass.Rejects.Write(new Reject(0, 0, refused.Field, refused.Found, refused.Expected, refused.Rule, raw.Path) { Records = refused.Records });
             pass.Counts = new BatchCounts(refused.Records, 0, 0, pass.Rejects.Records, 0);
             return pass;
@@ -65,9 +89,9 @@ internal sealed class CleanPass : IAsyncDisposable
             throw;
         }
 
-        async Task<CleanPass> BeginAsync(BadFileException? refused)
+        CleanPass Begin(BadFileException? refused)
         {
-            var clean = await ParquetFileWriter.CreateAsync(columns, Describe(raw, ruleVersion), cancellationToken);
+            var clean = new ParquetFileWriter(columns, Describe(raw, ruleVersion));
             return new CleanPass(clean, new RejectWriter(), new DuplicateScan(keysInMemory)) { Refused = refused };
         }
     }

@@ -41,36 +41,14 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         ruleVersion += rules.Version;
         var raw = RawName.Parse(blob.Name, source);
         var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        return await BlobOperation.GoOnAsync("read", properties.Metadata, PassesAsync);
-
-        async Task<CleanReading> PassesAsync()
+        return await BlobOperation.GoOnAsync("read", properties.Metadata, async () =>
         {
-            var first = await PassAsync(replaced: null);
-            if (first.Duplicates.Count == 0 || first.Refused is not null)
-            {
-                return new CleanReading(raw, ruleVersion, properties, first);
-            }
-
-            await using (first)
-            {
-                // Only now is it known which records lose: read again, under the same ETag, and leave them out.
-                return new CleanReading(raw, ruleVersion, properties, await PassAsync(first.Duplicates));
-            }
-        }
-
-        Task<CleanPass> PassAsync(DuplicateScan? replaced) => CleanPass.RunAsync(
-            raw,
-            ruleVersion,
-            options.Value.DuplicateKeysInMemory,
-            replaced,
-            () => newColumns(rules),
-            async batch =>
-            {
-                var reading = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
-                await using var bytes = await blob.OpenReadAsync(reading, cancellationToken);
-                await readAsync(bytes, batch, cancellationToken);
-            },
-            cancellationToken);
+            // Read from the lake once, whatever is read twice of it.
+            await using var copy = TempFile.Create(".raw");
+            await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, cancellationToken);
+            var pass = await CleanPass.RunAsync(raw, ruleVersion, options.Value.DuplicateKeysInMemory, () => newColumns(rules), copy.Stream, readAsync, cancellationToken);
+            return new CleanReading(raw, ruleVersion, properties, pass);
+        });
     }
 
     private async Task PublishAsync(CleanReading reading, CancellationToken cancellationToken)

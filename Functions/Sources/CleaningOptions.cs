@@ -12,7 +12,7 @@ public sealed class CleaningOptions : IValidatableObject
     [Required]
     public string DefaultRegion { get; init; } = "NG";
 
-    /// <summary>Keys of one file held in memory (some 50 bytes each) while looking for duplicates; past that they go to disk.</summary>
+    /// <summary>Keys of one file held in memory (some 30 bytes each) while looking for duplicates; past that they go to disk.</summary>
     [Range(1, 100_000_000)]
     public int DuplicateKeysInMemory { get; init; } = 1_000_000;
 

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using Beejan.Functions.Cleaning;
 using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake.Columns;
@@ -14,6 +17,9 @@ internal abstract class ComplaintColumns : ColumnSet
 
     private readonly List<string> _flags = [];
     private readonly RuleFiles _rules;
+    private readonly PhoneMemo _phones = new();
+    private readonly Memo<(byte[] City, byte[] Region, byte[] Country)> _places = new();
+    private readonly ArrayBufferWriter<byte> _said = new();
 
     /// <param name="rules">What says topic and place.</param>
     protected ComplaintColumns(RuleFiles rules)
@@ -111,9 +117,12 @@ internal abstract class ComplaintColumns : ColumnSet
     /// <summary>A number that is certain, or null and a flag.</summary>
     public void AppendPhone(ReadOnlySpan<char> text, string defaultRegion)
     {
-        if (PhoneNumber.TryParse(text, defaultRegion, out var number))
+        if (_phones.TryParse(text, defaultRegion, out var number))
         {
-            CustomerPhone.Append(number.E164);
+            Span<char> e164 = stackalloc char[21];
+            e164[0] = '+';
+            number.TryFormat(e164[1..], out var digits, provider: CultureInfo.InvariantCulture);
+            CustomerPhone.Append(e164[..(1 + digits)]);
         }
         else if (!text.IsWhiteSpace())
         {
@@ -148,7 +157,9 @@ internal abstract class ComplaintColumns : ColumnSet
             }
         }
 
-        RowHash.Append(HashLast(ColumnSpan[VersionColumns..]));
+        Span<byte> hash = stackalloc byte[32];
+        HashLast(ColumnSpan[VersionColumns..], hash);
+        RowHash.AppendUtf8(hash);
         base.EndRow();
     }
 
@@ -156,10 +167,30 @@ internal abstract class ComplaintColumns : ColumnSet
     {
         Topic.Append(_rules.Topics.Find(Said(Text)) ?? _rules.Topics.Find(Said(Category)));
         TopicRulesVersion.Append(_rules.Topics.File.Version);
+        var (city, region, country) = ReadPlace();
+        PlaceCity.AppendUtf8(city);
+        PlaceRegion.AppendUtf8(region);
+        PlaceCountry.AppendUtf8(country);
+    }
+
+    private (byte[] City, byte[] Region, byte[] Country) ReadPlace()
+    {
+        _said.ResetWrittenCount();
+        foreach (var column in (ReadOnlySpan<TextColumn>)[City, Region, Country])
+        {
+            _said.Write(column.Count == Rows ? [] : column.Newest);
+            _said.Write("\0"u8); // which no text holds
+        }
+
+        if (_places.TryGet(_said.WrittenSpan, out var known))
+        {
+            return known;
+        }
+
         var place = _rules.Places.Read(Said(City), Said(Region), Said(Country));
-        PlaceCity.Append(place.City);
-        PlaceRegion.Append(place.Region);
-        PlaceCountry.Append(place.Country);
+        return _places.Add(_said.WrittenSpan, (Utf8(place.City), Utf8(place.Region), Utf8(place.Country)));
+
+        static byte[] Utf8(string? text) => Encoding.UTF8.GetBytes(text ?? "");
     }
 
     private ReadOnlySpan<char> Said(TextColumn column) => column.Count == Rows ? [] : column.ReadNewest();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -6,16 +7,26 @@ using Beejan.Functions.Lake;
 namespace Beejan.Functions.Sources;
 
 /// <summary>
-/// Finds the records of one raw blob that a later record with the same key and version replaces. Holds
-/// <paramref name="keysInMemory"/> keys at most (some 50 bytes each); past that it goes on in files on disk.
+/// Finds the records of one raw blob that a later record with the same key and version replaces. Keys are gathered in
+/// buckets by their hash, each of which is looked through by itself: from memory, or, past <paramref name="keysInMemory"/>
+/// keys (some 30 bytes each), from files on disk.
 /// </summary>
 internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
 {
     private const int Buckets = 64;
 
-    private readonly Dictionary<UInt128, long> _newest = [];
+    // Among so many a duplicate is seen at once: files that have any tend to have one early.
+    private const int MostWatched = 32 * 1024;
+
+    private readonly List<Key>[] _buckets = [.. Enumerable.Range(0, Buckets).Select(_ => new List<Key>())];
+    private readonly ArrayBufferWriter<byte> _key = new();
     private readonly BitArray _replaced = new(0);
+    private HashSet<UInt128>? _watched = [];
     private TempFile[]? _spilled;
+    private int _keys;
+
+    /// <summary>Whether it is known already that there are duplicates; otherwise <see cref="Complete"/> knows.</summary>
+    public bool HasFound { get; private set; }
 
     /// <summary>Records that lost to a later one; known after <see cref="Complete"/>.</summary>
     public long Count { get; private set; }
@@ -24,40 +35,36 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
     /// <param name="record">1-based and rising.</param>
     public void Add(string account, ReadOnlySpan<char> id, DateTime changedAt, int changeRank, long record)
     {
-        var hash = new XxHash128();
-        hash.Append(MemoryMarshal.AsBytes(account.AsSpan()));
-        hash.Append([0, 0]);
-        hash.Append(MemoryMarshal.AsBytes(id));
+        _key.ResetWrittenCount();
+        _key.Write(MemoryMarshal.AsBytes(account.AsSpan()));
+        _key.Write("\0\0"u8);
+        _key.Write(MemoryMarshal.AsBytes(id));
         var version = (changedAt.Ticks, (long)changeRank);
-        hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<(long, long)>(in version)));
-        Note(hash.GetCurrentHashAsUInt128(), record);
-        if (_newest.Count >= keysInMemory)
+        _key.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<(long, long)>(in version)));
+        var hash = XxHash128.HashToUInt128(_key.WrittenSpan);
+        Watch(hash);
+        _buckets[(int)(hash % Buckets)].Add(new Key((ulong)(hash >> 64), (ulong)hash, record));
+        if (++_keys >= keysInMemory)
         {
             Spill();
         }
     }
 
-    /// <summary>Settles what was spilled to disk; call once, after the last record.</summary>
+    /// <summary>Finds the duplicates; call once, after the last record.</summary>
     public void Complete()
     {
-        if (_spilled is null)
+        var newest = new Dictionary<UInt128, long>();
+        for (var i = 0; i < Buckets; i++)
         {
-            return;
-        }
-
-        Spill();
-        Span<byte> entry = stackalloc byte[24];
-        foreach (var bucket in _spilled)
-        {
-            _newest.Clear();
-            bucket.Stream.Position = 0;
-            while (bucket.Stream.ReadAtLeast(entry, entry.Length, throwOnEndOfStream: false) == entry.Length)
+            newest.Clear();
+            if (_spilled is not null)
             {
-                Note(MemoryMarshal.Read<UInt128>(entry), MemoryMarshal.Read<long>(entry[16..]));
+                ReadSpilled(_spilled[i].Stream, newest);
             }
-        }
 
-        _newest.Clear();
+            Note(CollectionsMarshal.AsSpan(_buckets[i]), newest);
+            _buckets[i] = [];
+        }
     }
 
     public bool IsReplaced(long record) => record < _replaced.Length && _replaced[(int)record];
@@ -70,37 +77,66 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
         }
     }
 
-    private void Note(UInt128 key, long record)
+    private void Watch(UInt128 hash)
     {
-        ref var newest = ref CollectionsMarshal.GetValueRefOrAddDefault(_newest, key, out var exists);
-        if (!exists)
+        if (_watched?.Add(hash) == false)
         {
-            newest = record;
-            return;
+            HasFound = true;
+            _watched = null;
+        }
+        else if (_watched?.Count == MostWatched)
+        {
+            _watched = null;
+        }
+    }
+
+    private void ReadSpilled(Stream bucket, Dictionary<UInt128, long> newest)
+    {
+        var keys = new Key[4096];
+        var bytes = MemoryMarshal.AsBytes(keys.AsSpan());
+        bucket.Position = 0;
+        for (int read; (read = bucket.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)) > 0;)
+        {
+            Note(MemoryMarshal.Cast<byte, Key>(bytes[..read]), newest);
+        }
+    }
+
+    private void Note(ReadOnlySpan<Key> keys, Dictionary<UInt128, long> newest)
+    {
+        foreach (var key in keys)
+        {
+            ref var record = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, new UInt128(key.Upper, key.Lower), out var exists);
+            if (exists)
+            {
+                Replace((int)record); // within a bucket records come in their order
+            }
+
+            record = key.Record;
+        }
+    }
+
+    private void Replace(int record)
+    {
+        if (_replaced.Length <= record)
+        {
+            _replaced.Length = Math.Max(record + 1, _replaced.Length * 2);
         }
 
-        var loser = (int)Math.Min(newest, record);
-        newest = Math.Max(newest, record);
-        if (_replaced.Length <= loser)
-        {
-            _replaced.Length = Math.Max(loser + 1, _replaced.Length * 2);
-        }
-
-        _replaced[loser] = true;
+        _replaced[record] = true;
         Count++;
     }
 
     private void Spill()
     {
         _spilled ??= [.. Enumerable.Range(0, Buckets).Select(_ => TempFile.Create(".keys"))];
-        Span<byte> entry = stackalloc byte[24];
-        foreach (var (key, record) in _newest)
+        for (var i = 0; i < Buckets; i++)
         {
-            MemoryMarshal.Write(entry, key);
-            MemoryMarshal.Write(entry[16..], record);
-            _spilled[(int)(key % Buckets)].Stream.Write(entry);
+            _spilled[i].Stream.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_buckets[i])));
+            _buckets[i].Clear();
         }
 
-        _newest.Clear();
+        _keys = 0;
     }
+
+    private readonly record struct Key(ulong Upper, ulong Lower, long Record);
 }

@@ -34,7 +34,7 @@ public sealed class SqlServerFormsTests
     public void A_row_version_is_no_column_of_raw_but_one_whose_type_is_known()
     {
         var table = Database().Describe("web_form", Columns);
-        Assert.That(table.Columns.Select(column => column.Target.Definition.Name), Has.None.EqualTo("version").And.Count.EqualTo(Columns.Length - 1));
+        Assert.That(table.Columns.Select(column => column.Target.Name), Has.None.EqualTo("version").And.Count.EqualTo(Columns.Length - 1));
         Assert.That((table.Types["version"], table.Types["rate"], table.Order, table.HasZone), Is.EqualTo(("timestamp", "decimal(9,2)", "datetime2, int", false)));
     }
 

@@ -1,75 +1,65 @@
-using System.Collections.Frozen;
-
 namespace Beejan.Functions.Cleaning.Topics;
 
-/// <summary>Phrases as a tree over their words: from each word of a text on, one walk finds all phrases that start there.</summary>
+/// <summary>Phrases as a tree over their characters: from each word of a text on, one walk finds all phrases that start there.</summary>
 internal sealed class PhraseTrie
 {
-    /// <summary>Where no phrase goes.</summary>
+    /// <summary>Where every phrase begins.</summary>
+    public const int Root = 0;
+
+    /// <summary>Where no phrase goes: no step leads back to the root.</summary>
     public const int Nowhere = 0;
 
-    private const int Root = 0;
-    private const int Unknown = -1;
+    private const int NoTopic = -1;
 
-    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordOf;
-    private readonly Dictionary<long, int> _next = [];
-    private readonly List<int> _topics = [Unknown];
-    private readonly int[] _first;
+    // Characters of no phrase are symbol 0; of each node and symbol, the next node.
+    private readonly ushort[] _symbols = new ushort[char.MaxValue + 1];
+    private readonly int _width;
+    private readonly List<int> _next = [];
+    private readonly List<int> _topics = [];
+    private readonly int[] _steps;
 
     /// <param name="topicOf">The number of each phrase's topic; phrases are folded, and not empty.</param>
     public PhraseTrie(IEnumerable<KeyValuePair<string, int>> topicOf)
     {
-        var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (phrase, topic) in topicOf)
+        var phrases = topicOf.ToList();
+        var characters = phrases.SelectMany(phrase => phrase.Key).Distinct().ToList();
+        foreach (var (i, character) in characters.Index())
+        {
+            _symbols[character] = (ushort)(i + 1);
+        }
+
+        _width = characters.Count + 1;
+        AddNode();
+        foreach (var (phrase, topic) in phrases)
         {
             var node = Root;
-            foreach (var word in phrase.Split(' '))
+            foreach (var character in phrase)
             {
-                if (!words.TryGetValue(word, out var number))
+                var step = (node * _width) + _symbols[character];
+                if (_next[step] == Nowhere)
                 {
-                    words.Add(word, number = words.Count);
+                    _next[step] = _topics.Count;
+                    AddNode();
                 }
 
-                if (!_next.TryGetValue(Key(node, number), out var next))
-                {
-                    _next.Add(Key(node, number), next = _topics.Count);
-                    _topics.Add(Unknown);
-                }
-
-                node = next;
+                node = _next[step];
             }
 
             _topics[node] = topic;
         }
 
-        _first = [.. Enumerable.Range(0, words.Count).Select(word => _next.GetValueOrDefault(Key(Root, word), Nowhere))];
-        _wordOf = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _steps = [.. _next];
     }
 
-    /// <summary>Numbers the words of a folded text; those of no phrase are all alike.</summary>
-    /// <returns>How many there are.</returns>
-    public int Number(ReadOnlySpan<char> folded, Span<int> words)
-    {
-        var count = 0;
-        while (!folded.IsEmpty)
-        {
-            var end = folded.IndexOf(' ');
-            var word = end < 0 ? folded : folded[..end];
-            words[count++] = _wordOf.TryGetValue(word, out var number) ? number : Unknown;
-            folded = end < 0 ? [] : folded[(end + 1)..];
-        }
-
-        return count;
-    }
-
-    /// <summary>The first step along a phrase; <see cref="Nowhere"/> when none starts with the word.</summary>
-    public int Start(int word) => word != Unknown ? _first[word] : Nowhere;
-
-    /// <summary>The next step; <see cref="Nowhere"/> when no phrase goes there.</summary>
-    public int Step(int node, int word) => word != Unknown && _next.TryGetValue(Key(node, word), out var next) ? next : Nowhere;
+    /// <summary>The next step along a phrase; <see cref="Nowhere"/> when none goes there.</summary>
+    public int Step(int node, char character) => _steps[(node * _width) + _symbols[character]];
 
     /// <summary>The topic of the phrase that ends here.</summary>
-    public bool EndsPhrase(int node, out int topic) => (topic = _topics[node]) != Unknown;
+    public bool EndsPhrase(int node, out int topic) => (topic = _topics[node]) != NoTopic;
 
-    private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
+    private void AddNode()
+    {
+        _topics.Add(NoTopic);
+        _next.AddRange(Enumerable.Repeat(Nowhere, _width));
+    }
 }

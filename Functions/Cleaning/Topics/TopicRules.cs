@@ -49,44 +49,32 @@ public sealed class TopicRules
             return null;
         }
 
-        var chars = text.Length > OnStack ? ArrayPool<char>.Shared.Rent(text.Length) : null;
-        var numbers = text.Length > OnStack ? ArrayPool<int>.Shared.Rent((text.Length + 1) / 2) : null;
-        var folded = chars ?? stackalloc char[OnStack];
-        var words = numbers ?? stackalloc int[OnStack / 2];
+        var rented = text.Length > OnStack ? ArrayPool<char>.Shared.Rent(text.Length) : null;
+        var folded = rented ?? stackalloc char[OnStack];
         try
         {
-            folded = folded[..FoldedText.Fold(text, folded)];
-            return Find(words[.._phrases.Number(folded, words)]);
+            return FindIn(folded[..FoldedText.Fold(text, folded)]);
         }
         finally
         {
-            if (chars is not null)
+            if (rented is not null)
             {
-                ArrayPool<char>.Shared.Return(chars);
-                ArrayPool<int>.Shared.Return(numbers!);
+                ArrayPool<char>.Shared.Return(rented);
             }
         }
     }
 
-    private string? Find(ReadOnlySpan<int> words)
+    private string? FindIn(ReadOnlySpan<char> folded)
     {
         Span<int> points = stackalloc int[_topics.Length];
         Span<int> countedTo = stackalloc int[_topics.Length]; // phrases that overlap count their common words once
         points.Clear();
         countedTo.Clear();
-        for (var start = 0; start < words.Length; start++)
+        for (var word = 0; !folded.IsEmpty; word++)
         {
-            var node = _phrases.Start(words[start]);
-            for (var end = start + 1; node != PhraseTrie.Nowhere; end++)
-            {
-                if (_phrases.EndsPhrase(node, out var topic) && end > countedTo[topic])
-                {
-                    points[topic] += end - Math.Max(start, countedTo[topic]);
-                    countedTo[topic] = end;
-                }
-
-                node = end < words.Length ? _phrases.Step(node, words[end]) : PhraseTrie.Nowhere;
-            }
+            Count(folded, word, points, countedTo);
+            var gap = folded.IndexOf(' ');
+            folded = gap < 0 ? [] : folded[(gap + 1)..];
         }
 
         var best = -1;
@@ -97,5 +85,30 @@ public sealed class TopicRules
         }
 
         return best < 0 ? null : _topics[best];
+    }
+
+    // Counts the words of all phrases that begin with the text's first word, which is its so-manieth.
+    private void Count(ReadOnlySpan<char> text, int word, Span<int> points, Span<int> countedTo)
+    {
+        var node = PhraseTrie.Root;
+        var end = word;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var isEnd = i == text.Length;
+            if (isEnd || text[i] == ' ')
+            {
+                end++;
+                if (_phrases.EndsPhrase(node, out var topic) && end > countedTo[topic])
+                {
+                    points[topic] += end - Math.Max(word, countedTo[topic]);
+                    countedTo[topic] = end;
+                }
+            }
+
+            if (isEnd || (node = _phrases.Step(node, text[i])) == PhraseTrie.Nowhere)
+            {
+                return;
+            }
+        }
     }
 }

@@ -1,22 +1,36 @@
-using System.IO.Hashing;
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Parquet;
-using Parquet.Schema;
+using ParquetSharp;
 
 namespace Beejan.Functions.Lake.Columns;
 
 /// <summary>A column of bytes: its values stand one after the other in one buffer, so that a value costs no object.</summary>
-internal class BytesColumn(string name, bool isRequired = false) : Column(new DataField(name, typeof(byte[]), isNullable: !isRequired))
+internal class BytesColumn(string name, bool isRequired = false) : Column(name, isRequired)
 {
-    private readonly List<(int Start, int Length)> _values = [];
-    private readonly List<int> _definitionLevels = [];
-    private byte[] _bytes = new byte[4096];
+    private List<int> _ends = [];
+    private byte[] _bytes = [];
+    private (List<int> Ends, byte[] Bytes) _closed = ([], []);
 
-    /// <summary>Bytes held since the last row group: what decides when the next one is due.</summary>
+    public override PhysicalType PhysicalType => PhysicalType.ByteArray;
+
+    /// <summary>Bytes held since the row group began: what decides when it is full.</summary>
     public int Size { get; private set; }
 
     /// <summary>The newest value; nothing when that is null.</summary>
-    protected ReadOnlySpan<byte> Newest => _definitionLevels[^1] == 0 ? [] : _bytes.AsSpan(_values[^1].Start, _values[^1].Length);
+    public ReadOnlySpan<byte> Newest
+    {
+        get
+        {
+            if (IsLastNull)
+            {
+                return [];
+            }
+
+            var start = _ends.Count > 1 ? _ends[^2] : 0;
+            return _bytes.AsSpan(start, Size - start);
+        }
+    }
 
     /// <summary>Appends bytes as they are; none are a value too.</summary>
     public void AppendBytes(ReadOnlySpan<byte> value)
@@ -25,46 +39,53 @@ internal class BytesColumn(string name, bool isRequired = false) : Column(new Da
         Take(value.Length);
     }
 
-    public override void AppendNull()
+    public override void AddLastTo(ArrayBufferWriter<byte> row)
     {
-        RefuseNullIfRequired();
-        _definitionLevels.Add(0);
-        Count++;
-    }
-
-    public override void AddLastTo(XxHash128 hash)
-    {
-        if (_definitionLevels[^1] == 0)
+        const int head = 1 + sizeof(int); // the length, too: or "ab" and "c" would be "a" and "bc"
+        if (IsLastNull)
         {
-            hash.Append([0]);
+            row.GetSpan(1)[0] = 0;
+            row.Advance(1);
             return;
         }
 
-        var (start, length) = _values[^1];
-        hash.Append([1]);
-        hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in length)));
-        hash.Append(_bytes.AsSpan(start, length));
+        var value = Newest;
+        var bytes = row.GetSpan(head + value.Length);
+        bytes[0] = 1;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[1..], value.Length);
+        value.CopyTo(bytes[head..]);
+        row.Advance(head + value.Length);
     }
 
-    public override Task WriteAsync(ParquetRowGroupWriter rowGroup, CancellationToken cancellationToken)
+    public override void Close()
     {
-        var values = new ReadOnlyMemory<byte>[_values.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = _bytes.AsMemory(_values[i].Start, _values[i].Length);
-        }
-
-        return IsRequired
-            ? rowGroup.WriteAsync<ReadOnlyMemory<byte>>(Definition, values, cancellationToken: cancellationToken)
-            : rowGroup.WriteAllPartsAsync<ReadOnlyMemory<byte>>(Definition, values, _definitionLevels.ToArray(), null, cancellationToken);
-    }
-
-    public override void Clear()
-    {
-        _values.Clear();
-        _definitionLevels.Clear();
+        base.Close();
+        ((_ends, _bytes), _closed) = (_closed, (_ends, _bytes));
+        _ends.Clear();
         Size = 0;
-        Count = 0;
+    }
+
+    public override void Write(ColumnWriter writer)
+    {
+        var (ends, bytes) = _closed;
+        var pin = GCHandle.Alloc(bytes, GCHandleType.Pinned);
+        var values = ArrayPool<ByteArray>.Shared.Rent(ends.Count);
+        try
+        {
+            var start = 0;
+            for (var i = 0; i < ends.Count; i++)
+            {
+                values[i] = new ByteArray(pin.AddrOfPinnedObject() + start, ends[i] - start);
+                start = ends[i];
+            }
+
+            ((ColumnWriter<ByteArray>)writer).WriteBatch(ClosedCount, ClosedLevels, [], values.AsSpan(0, ends.Count));
+        }
+        finally
+        {
+            ArrayPool<ByteArray>.Shared.Return(values);
+            pin.Free();
+        }
     }
 
     /// <summary>Room for a value of at most so many bytes, to be taken by <see cref="Take"/>.</summary>
@@ -80,9 +101,8 @@ internal class BytesColumn(string name, bool isRequired = false) : Column(new Da
 
     protected void Take(int length)
     {
-        _values.Add((Size, length));
-        _definitionLevels.Add(1);
         Size += length;
-        Count++;
+        _ends.Add(Size);
+        NoteValue();
     }
 }

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using Parquet.Schema;
 
 namespace Beejan.Functions.Lake.Columns;
 
@@ -8,11 +8,12 @@ namespace Beejan.Functions.Lake.Columns;
 internal abstract class ColumnSet
 {
     // Large enough to compress well, small enough that a cleaner's memory stays flat.
-    private const int RowsPerGroup = 65_536;
-    private const int BytesPerGroup = 16 * 1024 * 1024;
+    private const int RowsPerGroup = 32_768;
+    private const int BytesPerGroup = 8 * 1024 * 1024;
 
     private readonly List<Column> _columns = [];
     private readonly List<BytesColumn> _texts = [];
+    private readonly ArrayBufferWriter<byte> _row = new();
 
     public int Rows { get; private set; }
 
@@ -31,15 +32,14 @@ internal abstract class ColumnSet
         }
     }
 
-    public ParquetSchema Schema => new(_columns.Select(column => column.Definition));
-
     public IReadOnlyList<Column> Columns => _columns;
 
     protected ReadOnlySpan<Column> ColumnSpan => CollectionsMarshal.AsSpan(_columns);
 
-    public void Clear()
+    /// <summary>Sets the rows aside to be written, and begins the next row group.</summary>
+    public void Close()
     {
-        _columns.ForEach(column => column.Clear());
+        _columns.ForEach(column => column.Close());
         Rows = 0;
     }
 
@@ -50,7 +50,7 @@ internal abstract class ColumnSet
         {
             if (column.Count != Rows + 1)
             {
-                throw new InvalidOperationException($"Column {column.Definition.Name} got {column.Count - Rows} values in one row.");
+                throw new InvalidOperationException($"Column {column.Name} got {column.Count - Rows} values in one row.");
             }
         }
 
@@ -69,15 +69,17 @@ internal abstract class ColumnSet
         return column;
     }
 
-    /// <summary>A hash over the newest values of <paramref name="columns"/>: 32 hexadecimal digits.</summary>
-    protected static string HashLast(ReadOnlySpan<Column> columns)
+    /// <summary>Writes a hash over the newest values of <paramref name="columns"/>, as 32 hexadecimal digits.</summary>
+    protected void HashLast(ReadOnlySpan<Column> columns, Span<byte> hexadecimal)
     {
-        var hash = new XxHash128();
+        _row.ResetWrittenCount();
         foreach (var column in columns)
         {
-            column.AddLastTo(hash);
+            column.AddLastTo(_row);
         }
 
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(_row.WrittenSpan, hash);
+        Convert.TryToHexStringLower(hash, hexadecimal, out _);
     }
 }

@@ -1,4 +1,4 @@
-using Parquet.Meta;
+using ParquetSharp;
 
 namespace Beejan.Functions.Lake.Columns;
 
@@ -12,11 +12,5 @@ internal sealed class DecimalColumn(string name, int precision, int scale) : Val
 
     public void Append(decimal value) => base.Append((long)(value * _one));
 
-    public override void Declare(SchemaElement element)
-    {
-        element.ConvertedType = ConvertedType.DECIMAL;
-        element.Precision = precision;
-        element.Scale = scale;
-        element.LogicalType = new LogicalType { DECIMAL = new DecimalType { Precision = precision, Scale = scale } };
-    }
+    public override LogicalType LogicalType => LogicalType.Decimal(precision, scale);
 }

@@ -1,4 +1,4 @@
-using Parquet.Meta;
+using ParquetSharp;
 using Encoding = System.Text.Encoding;
 
 namespace Beejan.Functions.Lake.Columns;
@@ -7,6 +7,8 @@ namespace Beejan.Functions.Lake.Columns;
 internal sealed class TextColumn(string name, bool isRequired = false) : BytesColumn(name, isRequired)
 {
     private char[] _newest = [];
+
+    public override LogicalType LogicalType => LogicalType.String();
 
     /// <summary>Appends a text; an empty one is null, because no source's contract tells the two apart. U+0000 becomes U+FFFD: PostgreSQL holds no text with it.</summary>
     public void Append(ReadOnlySpan<char> text)
@@ -27,6 +29,19 @@ internal sealed class TextColumn(string name, bool isRequired = false) : BytesCo
         }
     }
 
+    /// <summary>The same of UTF-8 that holds no U+0000.</summary>
+    public void AppendUtf8(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            AppendNull();
+        }
+        else
+        {
+            AppendBytes(text);
+        }
+    }
+
     /// <summary>Appends a text, and an empty one as such: for raw, which keeps what the source has.</summary>
     public void AppendAsItIs(ReadOnlySpan<char> text)
         => Take(Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
@@ -40,11 +55,5 @@ internal sealed class TextColumn(string name, bool isRequired = false) : BytesCo
         }
 
         return _newest.AsSpan(0, Encoding.UTF8.GetChars(Newest, _newest));
-    }
-
-    public override void Declare(SchemaElement element)
-    {
-        element.ConvertedType = ConvertedType.UTF8;
-        element.LogicalType = new LogicalType { STRING = new StringType() };
     }
 }

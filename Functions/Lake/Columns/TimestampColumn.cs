@@ -1,4 +1,4 @@
-using Parquet.Meta;
+using ParquetSharp;
 
 namespace Beejan.Functions.Lake.Columns;
 
@@ -19,9 +19,5 @@ internal sealed class TimestampColumn(string name, bool isRequired = false) : Va
         }
     }
 
-    public override void Declare(SchemaElement element)
-    {
-        element.ConvertedType = ConvertedType.TIMESTAMP_MICROS;
-        element.LogicalType = new LogicalType { TIMESTAMP = new TimestampType { IsAdjustedToUTC = true, Unit = new TimeUnit { MICROS = new MicroSeconds() } } };
-    }
+    public override LogicalType LogicalType => LogicalType.Timestamp(isAdjustedToUtc: true, TimeUnit.Micros);
 }

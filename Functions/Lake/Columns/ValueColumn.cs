@@ -1,22 +1,31 @@
-using System.IO.Hashing;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Parquet;
-using Parquet.Schema;
+using ParquetSharp;
 
 namespace Beejan.Functions.Lake.Columns;
 
 /// <summary>A column of fixed-size values (<see cref="int"/>, <see cref="long"/>, <see cref="bool"/> and the like).</summary>
-internal class ValueColumn<T>(string name, bool isRequired = false) : Column(new DataField<T>(name, !isRequired))
+internal class ValueColumn<T>(string name, bool isRequired = false) : Column(name, isRequired)
     where T : unmanaged
 {
-    private readonly List<T> _values = [];
-    private readonly List<int> _definitionLevels = [];
+    private List<T> _values = [];
+    private List<T> _closed = [];
+
+    public override PhysicalType PhysicalType => default(T) switch
+    {
+        bool => PhysicalType.Boolean,
+        int => PhysicalType.Int32,
+        long => PhysicalType.Int64,
+        float => PhysicalType.Float,
+        double => PhysicalType.Double,
+        _ => throw new NotSupportedException($"Parquet has no {typeof(T)}."),
+    };
 
     public void Append(T value)
     {
         _values.Add(value);
-        _definitionLevels.Add(1);
-        Count++;
+        NoteValue();
     }
 
     public void Append(T? value)
@@ -31,33 +40,25 @@ internal class ValueColumn<T>(string name, bool isRequired = false) : Column(new
         }
     }
 
-    public override void AppendNull()
+    public override void AddLastTo(ArrayBufferWriter<byte> row)
     {
-        RefuseNullIfRequired();
-        _definitionLevels.Add(0);
-        Count++;
-    }
-
-    public override void AddLastTo(XxHash128 hash)
-    {
-        var isKnown = _definitionLevels[^1] == 1;
-        hash.Append([isKnown ? (byte)1 : (byte)0]);
-        if (isKnown)
+        var bytes = row.GetSpan(1 + Unsafe.SizeOf<T>());
+        var isNull = IsLastNull;
+        bytes[0] = isNull ? (byte)0 : (byte)1;
+        if (!isNull)
         {
-            var last = _values[^1];
-            hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in last)));
+            MemoryMarshal.Write(bytes[1..], _values[^1]);
         }
+
+        row.Advance(isNull ? 1 : 1 + Unsafe.SizeOf<T>());
     }
 
-    public override Task WriteAsync(ParquetRowGroupWriter rowGroup, CancellationToken cancellationToken)
-        => IsRequired
-            ? rowGroup.WriteAsync<T>(Definition, _values.ToArray(), cancellationToken: cancellationToken)
-            : rowGroup.WriteAllPartsAsync<T>(Definition, _values.ToArray(), _definitionLevels.ToArray(), null, cancellationToken);
-
-    public override void Clear()
+    public override void Close()
     {
+        base.Close();
+        (_values, _closed) = (_closed, _values);
         _values.Clear();
-        _definitionLevels.Clear();
-        Count = 0;
     }
+
+    public override void Write(ColumnWriter writer) => ((ColumnWriter<T>)writer).WriteBatch(ClosedCount, ClosedLevels, [], CollectionsMarshal.AsSpan(_closed));
 }

@@ -14,15 +14,19 @@ public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> o
     internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
         => stage.ReadAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion + layouts.Version, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
 
-    private async Task ReadAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
+    /// <summary>Reads an export, from where its stream stands.</summary>
+    internal static async Task ReadAsync(Stream bytes, IReadOnlyList<CallLogLayout> layouts, string defaultRegion, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
     {
         if (await JsonExport.IsJsonAsync(bytes, cancellationToken))
         {
-            await new JsonExport(layouts.All, options.Value.DefaultRegion, batch).ReadAsync(bytes, cancellationToken);
+            await new JsonExport(layouts, defaultRegion, batch).ReadAsync(bytes, cancellationToken);
             return;
         }
 
-        await using var file = await CsvFile.CopyAsync(bytes, cancellationToken);
-        await new CallLogReader(file, layouts.All, options.Value.DefaultRegion, batch).ReadAsync(cancellationToken);
+        var file = await CsvFile.OpenAsync(bytes, cancellationToken);
+        await new CallLogReader(file, layouts, defaultRegion, batch).ReadAsync(cancellationToken);
     }
+
+    private Task ReadAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
+        => ReadAsync(bytes, layouts.All, options.Value.DefaultRegion, batch, cancellationToken);
 }

@@ -5,12 +5,14 @@ using Beejan.Functions.Sources.CallLogs.Layouts;
 
 namespace Beejan.Functions.Sources.CallLogs;
 
-/// <summary>The fields of the record the reader stands on, by meaning: decoded into one buffer that every record uses anew.</summary>
+/// <summary>The fields of the record the reader stands on, by meaning: their bytes in one buffer that every record uses anew, decoded where somebody asks.</summary>
 internal sealed class CallLogRecord(LayoutMatch match)
 {
     private readonly (int Start, int Length)[] _fields = new (int, int)[LayoutMatch.FieldCount];
+    private readonly (bool IsDecoded, int Length)[] _texts = new (bool, int)[LayoutMatch.FieldCount];
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing = match.Layout.Missing.GetAlternateLookup<ReadOnlySpan<char>>();
-    private char[] _characters = new char[1024];
+    private byte[] _bytes = new byte[1024];
+    private char[] _characters = new char[1024]; // a field's stand where its bytes stand: it has no more of them
 
     /// <summary>The field without blanks around it; empty where there is no value.</summary>
     public ReadOnlySpan<char> this[CallLogField field]
@@ -18,27 +20,31 @@ internal sealed class CallLogRecord(LayoutMatch match)
         get
         {
             var (start, length) = _fields[(int)field];
-            var text = WithoutTextMark(_characters.AsSpan(start, length).Trim());
-            return _missing.Contains(text) && !IsName(field, text) ? [] : text;
+            ref var text = ref _texts[(int)field];
+            if (!text.IsDecoded)
+            {
+                text = (true, Encoding.UTF8.GetChars(_bytes.AsSpan(start, length), _characters.AsSpan(start)));
+            }
+
+            var value = WithoutTextMark(_characters.AsSpan(start, text.Length).Trim());
+            return _missing.Contains(value) && !IsName(field, value) ? [] : value;
         }
     }
+
+    /// <summary>The field as it came, in UTF-8.</summary>
+    public ReadOnlySpan<byte> Bytes(CallLogField field) => _bytes.AsSpan(_fields[(int)field].Start, _fields[(int)field].Length);
 
     /// <summary>Takes the reader's record; its bytes must be valid UTF-8.</summary>
     public void Take(CsvRecords records)
     {
-        var most = records.Raw.Length; // a field never decodes to more characters than it has bytes
-        if (_characters.Length < most)
-        {
-            _characters = new char[Math.Max(most, _characters.Length * 2)];
-        }
-
-        var end = 0;
+        var end = Begin(records.Raw.Length);
         for (var field = 0; field < _fields.Length; field++)
         {
             var index = match.IndexOf((CallLogField)field);
-            var length = index < 0 ? 0 : Encoding.UTF8.GetChars(records[index], _characters.AsSpan(end));
-            _fields[field] = (end, length);
-            end += length;
+            var value = index < 0 ? [] : records[index];
+            value.CopyTo(_bytes.AsSpan(end));
+            _fields[field] = (end, value.Length);
+            end += value.Length;
         }
     }
 
@@ -46,20 +52,27 @@ internal sealed class CallLogRecord(LayoutMatch match)
     /// <param name="values">Texts by their paths, in the form of <see cref="HeaderName.Normalize"/>.</param>
     public void Take(IReadOnlyDictionary<string, string> values)
     {
-        var end = 0;
-        for (var field = 0; field < _fields.Length; field++)
+        var texts = match.Layout.Columns.Select(column => (Field: (int)column.Key, Text: column.Value.Select(path => values.GetValueOrDefault(path, "")).FirstOrDefault(text => text.Length > 0) ?? "")).ToList();
+        var end = Begin(texts.Sum(text => Encoding.UTF8.GetMaxByteCount(text.Text.Length)));
+        Array.Clear(_fields);
+        foreach (var (field, text) in texts)
         {
-            var paths = match.Layout.Columns.GetValueOrDefault((CallLogField)field) ?? [];
-            var text = paths.Select(path => values.GetValueOrDefault(path, "")).FirstOrDefault(text => text.Length > 0) ?? "";
-            if (_characters.Length < end + text.Length)
-            {
-                Array.Resize(ref _characters, Math.Max(end + text.Length, _characters.Length * 2));
-            }
-
-            text.CopyTo(_characters.AsSpan(end));
-            _fields[field] = (end, text.Length);
-            end += text.Length;
+            var length = Encoding.UTF8.GetBytes(text, _bytes.AsSpan(end));
+            _fields[field] = (end, length);
+            end += length;
         }
+    }
+
+    private int Begin(int mostBytes)
+    {
+        Array.Clear(_texts);
+        if (_bytes.Length < mostBytes)
+        {
+            _bytes = new byte[Math.Max(mostBytes, _bytes.Length * 2)];
+            _characters = new char[_bytes.Length];
+        }
+
+        return 0;
     }
 
     // People are called Null, None and Na: in their column a mark that is written as names are is one.

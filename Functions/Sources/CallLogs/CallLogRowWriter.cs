@@ -10,6 +10,7 @@ internal sealed class CallLogRowWriter(CallLogLayout layout, string account, str
     private static readonly TimeSpan FarthestAhead = TimeSpan.FromDays(1);
 
     private readonly CallLogTime _time = new(layout);
+    private readonly CallLogValues _values = new(layout);
     private readonly CallLogColumns _row = batch.Columns;
     private readonly string _region = layout.Country.Length > 0 ? layout.Country : defaultRegion;
 
@@ -19,7 +20,7 @@ internal sealed class CallLogRowWriter(CallLogLayout layout, string account, str
     /// <param name="flag">What the reader found doubtful about it; null: nothing.</param>
     public void Write(CallLogRecord record, long number, string? flag = null)
     {
-        if (layout.IgnoredDirections.Contains(Lower(record[CallLogField.Direction])))
+        if (_values.IsIgnored.Read(record))
         {
             batch.Ignore();
             return;
@@ -29,7 +30,7 @@ internal sealed class CallLogRowWriter(CallLogLayout layout, string account, str
         var landedAt = batch.Raw.Time.UtcDateTime;
         var changedAt = _time.ReadChanged(record);
         var isBelieved = changedAt <= landedAt + FarthestAhead;
-        var isRemoved = ReadFlag(record[CallLogField.IsDeleted]) == true;
+        var isRemoved = _values.IsDeleted.Read(record);
         var isLater = ContinuesAnother(record);
         if (!batch.TryBeginRow(account, record[isLater ? CallLogField.FirstId : CallLogField.Id], isBelieved ? changedAt!.Value : landedAt, isRemoved ? ChangeRank.Remove : isLater ? ChangeRank.Edit : ChangeRank.Add, number))
         {
@@ -56,51 +57,55 @@ internal sealed class CallLogRowWriter(CallLogLayout layout, string account, str
     private bool ContinuesAnother(CallLogRecord record)
     {
         var first = record[CallLogField.FirstId];
-        return layout.Id.IsMatch(first) && SourceKey.IsValid(first) && !first.SequenceEqual(record[CallLogField.Id]);
+        return !first.IsEmpty && layout.Id.IsMatch(first) && SourceKey.IsValid(first) && !first.SequenceEqual(record[CallLogField.Id]);
     }
 
     private void AppendComplaint(CallLogRecord record, bool isRemoved)
     {
         _row.OpenedAt.Append(_time.ReadOpened(record, _row));
         _row.ResolvedAt.Append(_time.ReadResolved(record, _row));
-        _row.Channel.Append(layout.Channels.GetValueOrDefault(Lower(record[CallLogField.ReceivedVia]), layout.Channel));
-        var status = record[CallLogField.Status];
-        _row.Status.Append(status);
-        _row.IsResolved.Append(ReadFlag(record, CallLogField.IsResolved, "is_resolved") ?? (status.IsEmpty ? null : layout.ResolvedStatuses.Contains(Lower(status))));
+        _row.Channel.AppendUtf8(_values.Channel.Read(record));
+        _row.Status.AppendUtf8(_values.Status.Read(record));
+        _row.IsResolved.Append(Read(_values.IsResolved, record) ?? _values.IsResolvedStatus.Read(record));
 
         // A removed text must not live on in the clean lake by the very record that removes it.
         _row.Text.Append(isRemoved ? [] : ReadText(record));
-        _row.Category.Append(TextRepair.Repair(record[CallLogField.Category]));
-        _row.Agent.Append(TextRepair.Repair(ReadAgent(record)));
+        _row.Category.AppendUtf8(_values.Category.Read(record));
+        var agent = _values.Agent.Read(record);
+        _row.Agent.AppendUtf8(agent.Name);
+        if (agent.IsOneOfSeveral)
+        {
+            _row.Flag("agent_one_of_several");
+        }
     }
 
     private void AppendCustomer(CallLogRecord record)
     {
         var phone = record[CallLogField.CustomerPhone];
         var email = record[CallLogField.CustomerEmail];
-        if (email.IsEmpty && EmailAddress.TryParse(phone, out _))
+        if (email.IsEmpty && phone.Contains('@') && EmailAddress.TryParse(phone, out _))
         {
             email = phone; // one column for whatever the customer wrote from
             phone = [];
         }
 
-        _row.CustomerName.Append(TextRepair.Repair(record[CallLogField.CustomerName]));
+        _row.CustomerName.AppendUtf8(_values.CustomerName.Read(record));
         _row.AppendPhone(phone, _region);
         _row.AppendEmail(email);
-        _row.City.Append(TextRepair.Repair(record[CallLogField.City]));
-        _row.Region.Append(TextRepair.Repair(record[CallLogField.Region]));
+        _row.City.AppendUtf8(_values.City.Read(record));
+        _row.Region.AppendUtf8(_values.Region.Read(record));
         _row.Postcode.Append(Postcode.Tidy(record[CallLogField.Postcode], layout.Country.Length > 0 ? layout.Country : record[CallLogField.Country]));
-        _row.Country.Append(TextRepair.Repair(record[CallLogField.Country]));
+        _row.Country.AppendUtf8(_values.Country.Read(record));
     }
 
     private void AppendCall(CallLogRecord record)
     {
-        _row.ReceivedVia.Append(TextRepair.Repair(record[CallLogField.ReceivedVia]));
-        _row.IsOnBehalf.Append(ReadFlag(record, CallLogField.IsOnBehalf, "is_on_behalf"));
-        _row.IsAnswered.Append(ReadFlag(record, CallLogField.IsAnswered, "is_answered"));
-        _row.AnswerSeconds.Append(ReadSeconds(record, CallLogField.AnswerSeconds, "answer_seconds"));
-        _row.TalkSeconds.Append(ReadSeconds(record, CallLogField.TalkSeconds, "talk_seconds"));
-        _row.Satisfaction.Append(ReadNumber(record, CallLogField.Satisfaction, "satisfaction"));
+        _row.ReceivedVia.AppendUtf8(_values.ReceivedVia.Read(record));
+        _row.IsOnBehalf.Append(Read(_values.IsOnBehalf, record));
+        _row.IsAnswered.Append(Read(_values.IsAnswered, record));
+        _row.AnswerSeconds.Append(Read(_values.AnswerSeconds, record));
+        _row.TalkSeconds.Append(Read(_values.TalkSeconds, record));
+        _row.Satisfaction.Append(Read(_values.Satisfaction, record));
     }
 
     private static ReadOnlySpan<char> ReadText(CallLogRecord record)
@@ -110,52 +115,15 @@ internal sealed class CallLogRowWriter(CallLogLayout layout, string account, str
         return text.IsEmpty ? subject : subject.IsEmpty || text.StartsWith(subject, StringComparison.Ordinal) ? text : string.Concat(subject, "\n", text);
     }
 
-    private ReadOnlySpan<char> ReadAgent(CallLogRecord record)
+    private T? Read<T>(FieldMemo<(T? Value, string? Flag)> values, CallLogRecord record)
+        where T : struct
     {
-        var agents = record[CallLogField.Agent];
-        var end = layout.AgentSeparator.Length == 0 ? -1 : agents.IndexOf(layout.AgentSeparator, StringComparison.Ordinal);
-        if (end < 0)
+        var (value, flag) = values.Read(record);
+        if (flag is not null)
         {
-            return agents;
+            _row.Flag(flag);
         }
 
-        _row.Flag("agent_one_of_several");
-        return agents[..end].TrimEnd();
+        return value;
     }
-
-    private bool? ReadFlag(CallLogRecord record, CallLogField field, string name)
-    {
-        var flag = ReadFlag(record[field]);
-        if (flag is null && !record[field].IsEmpty)
-        {
-            _row.Flag($"{name}_unreadable");
-        }
-
-        return flag;
-    }
-
-    private static bool? ReadFlag(ReadOnlySpan<char> text) => Lower(text) switch
-    {
-        "y" or "yes" or "true" or "1" => true,
-        "n" or "no" or "false" or "0" => false,
-        _ => null,
-    };
-
-    private int? ReadSeconds(CallLogRecord record, CallLogField field, string name)
-        => Checked(CallLogNumber.TryReadSeconds(record[field], layout.Durations.GetValueOrDefault(field), layout.DecimalSeparator, out var seconds), seconds, record[field], name);
-
-    private int? ReadNumber(CallLogRecord record, CallLogField field, string name)
-        => Checked(CallLogNumber.TryRead(record[field], layout.DecimalSeparator, out var number) & CallLogNumber.TryRound(number, out var rounded), rounded, record[field], name);
-
-    private int? Checked(bool isRead, int number, ReadOnlySpan<char> text, string name)
-    {
-        if (!isRead && !text.IsEmpty)
-        {
-            _row.Flag($"{name}_unreadable");
-        }
-
-        return isRead ? number : null;
-    }
-
-    private static string Lower(ReadOnlySpan<char> text) => LayoutReader.Lower(text.ToString());
 }

@@ -35,7 +35,8 @@ internal sealed class CallLogTime(CallLogLayout layout)
     /// <summary>When the record says it changed; null where it says nothing, or nothing that can be read.</summary>
     public DateTime? ReadChanged(CallLogRecord record)
     {
-        if (!TryRead(record[CallLogField.ChangedAt], out var local, out var offset))
+        var text = record[CallLogField.ChangedAt];
+        if (text.IsEmpty || !TryRead(text, out var local, out var offset))
         {
             return null;
         }
@@ -92,6 +93,12 @@ internal sealed class CallLogTime(CallLogLayout layout)
 
     private bool TryRead(ReadOnlySpan<char> text, out DateTime local, out TimeSpan? offset)
     {
+        if (FixedTime.TryRead(text, layout.DateOrder, out local, out var isUtc))
+        {
+            offset = isUtc ? TimeSpan.Zero : null;
+            return true;
+        }
+
         offset = null;
         Split(text, out var date, out var time);
         var clock = TimeSpan.Zero;

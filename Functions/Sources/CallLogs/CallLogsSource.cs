@@ -13,7 +13,7 @@ internal static class CallLogsSource
     public const string Name = "calllogs";
 
     /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
-    public const int RuleVersion = 3;
+    public const int RuleVersion = 4;
 
     public static IServiceCollection AddCallLogs(this IServiceCollection services, IConfiguration configuration)
     {

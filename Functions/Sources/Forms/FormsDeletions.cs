@@ -7,32 +7,26 @@ namespace Beejan.Functions.Sources.Forms;
 /// <summary>Rows that are gone from the table, as Parquet in the shape of an extract: an id, and that it is deleted.</summary>
 internal sealed class FormsDeletions : IAsyncDisposable
 {
-    private readonly DeletedRows _rows;
+    private readonly DeletedRows _rows = new();
     private readonly ParquetFileWriter _writer;
 
-    private FormsDeletions(DeletedRows rows, ParquetFileWriter writer) => (_rows, _writer) = (rows, writer);
-
-    public static async Task<FormsDeletions> CreateAsync(IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
-    {
-        var rows = new DeletedRows();
-        return new FormsDeletions(rows, await ParquetFileWriter.CreateAsync(rows, metadata, cancellationToken));
-    }
+    /// <param name="metadata">What the file says of itself.</param>
+    public FormsDeletions(IReadOnlyDictionary<string, string> metadata) => _writer = new ParquetFileWriter(_rows, metadata);
 
     /// <param name="row">The complaint as the warehouse has it.</param>
     /// <param name="now">When it was found to be gone, UTC.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task AddAsync(KnownComplaint row, DateTime now, CancellationToken cancellationToken)
+    public async Task AddAsync(KnownComplaint row, DateTime now)
     {
         _rows.Append(row.SourceId, now > row.ChangedAt ? now : row.ChangedAt, now);
         if (_rows.IsFull)
         {
-            await _writer.WriteRowGroupAsync(_rows, cancellationToken);
+            await _writer.WriteRowGroupAsync(_rows);
         }
     }
 
-    public async Task<TempFile> CompleteAsync(CancellationToken cancellationToken)
+    public async Task<TempFile> CompleteAsync()
     {
-        await _writer.WriteRowGroupAsync(_rows, cancellationToken);
+        await _writer.WriteRowGroupAsync(_rows);
         return await _writer.CompleteAsync();
     }
 

@@ -44,7 +44,7 @@ internal sealed class FormsRawFile : IAsyncDisposable
 
         var columns = new TableColumns(table);
         var first = database.ReadTime(reader, table.Columns.Count);
-        var file = new FormsRawFile(await ParquetFileWriter.CreateAsync(columns, describe(first), cancellationToken), first);
+        var file = new FormsRawFile(new ParquetFileWriter(columns, describe(first)), first);
         try
         {
             do
@@ -53,12 +53,12 @@ internal sealed class FormsRawFile : IAsyncDisposable
                 file.Note(database.ReadTime(reader, table.Columns.Count), reader, table.Columns.Count + 1, now);
                 if (columns.IsFull)
                 {
-                    await file._writer.WriteRowGroupAsync(columns, cancellationToken);
+                    await file._writer.WriteRowGroupAsync(columns);
                 }
             }
             while (await reader.ReadAsync(cancellationToken));
 
-            await file._writer.WriteRowGroupAsync(columns, cancellationToken);
+            await file._writer.WriteRowGroupAsync(columns);
             return file;
         }
         catch

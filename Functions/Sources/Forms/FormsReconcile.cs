@@ -36,12 +36,12 @@ public sealed class FormsReconcile(LakeStore lake, IWarehouse warehouse, IOption
 
         await using var snapshot = await database.OpenAsync(cancellationToken);
         var table = await database.FindTableAsync(snapshot.Connection, name, cancellationToken);
-        await using var deletions = await FormsDeletions.CreateAsync(FormsRaw.Describe(name, _options.TimeZone, snapshot.Now), cancellationToken);
+        await using var deletions = new FormsDeletions(FormsRaw.Describe(name, _options.TimeZone, snapshot.Now));
         var (present, missing) = (0L, 0L);
         await foreach (var row in KnownKeys.MissingAsync(known.All(), CountAsync()))
         {
             missing++;
-            await deletions.AddAsync(row, snapshot.Now, cancellationToken);
+            await deletions.AddAsync(row, snapshot.Now);
         }
 
         if (missing > Math.Max(Math.Min(Few, known.Count / 2), known.Count * _options.MaxDeletedPercent / 100) || (present == 0 && _options.MaxDeletedPercent < 100))
@@ -55,7 +55,7 @@ public sealed class FormsReconcile(LakeStore lake, IWarehouse warehouse, IOption
 
         if (missing > 0)
         {
-            await FormsRaw.StoreAsync(lake, logger, name, snapshot.Now, await deletions.CompleteAsync(cancellationToken), missing, snapshot.Now, cancellationToken);
+            await FormsRaw.StoreAsync(lake, logger, name, snapshot.Now, await deletions.CompleteAsync(), missing, snapshot.Now, cancellationToken);
         }
 
         Log.KeysCompared(logger, name, known.Count, missing);

@@ -12,7 +12,7 @@ internal static class FormsSource
     public const string Name = "forms";
 
     /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
-    public const int RuleVersion = 1;
+    public const int RuleVersion = 2;
 
     public static IServiceCollection AddForms(this IServiceCollection services, IConfiguration configuration)
     {

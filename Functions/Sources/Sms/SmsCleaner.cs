@@ -14,11 +14,15 @@ public sealed class SmsCleaner(CleanStage stage, IOptions<CleaningOptions> clean
     internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
         => stage.ReadAsync(raw, SmsSource.Name, SmsSource.RuleVersion, rules => new SmsColumns(rules), ReadAsync, cancellationToken);
 
-    private async Task ReadAsync(Stream bytes, CleanBatch<SmsColumns> batch, CancellationToken cancellationToken)
+    private Task ReadAsync(Stream bytes, CleanBatch<SmsColumns> batch, CancellationToken cancellationToken)
+        => ReadAsync(bytes, cleaning.Value.DefaultRegion, options.Value.DecodeEntities, batch, cancellationToken);
+
+    /// <summary>Reads a page, from where its stream stands.</summary>
+    internal static async Task ReadAsync(Stream bytes, string defaultRegion, bool decodesEntities, CleanBatch<SmsColumns> batch, CancellationToken cancellationToken)
     {
         var (format, account) = SmsFormats.Of(batch.Raw.Account);
         var page = ReadPage(format, await ReadBytesAsync(format, bytes, cancellationToken));
-        var rows = new SmsRowWriter(format, account, cleaning.Value.DefaultRegion, options.Value.DecodeEntities, batch);
+        var rows = new SmsRowWriter(format, account, defaultRegion, decodesEntities, batch);
         foreach (var message in page.Messages)
         {
             rows.Write(page.Bytes, message);

@@ -16,7 +16,7 @@ internal static class SmsSource
     public const string Name = "sms";
 
     /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
-    public const int RuleVersion = 2;
+    public const int RuleVersion = 3;
 
     public static IServiceCollection AddSms(this IServiceCollection services, IConfiguration configuration)
     {

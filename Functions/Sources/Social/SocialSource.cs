@@ -12,7 +12,7 @@ internal static class SocialSource
     public const string Name = "social";
 
     /// <summary>Raise it with every change that makes other rows of the same bytes, package upgrades included.</summary>
-    public const int RuleVersion = 3;
+    public const int RuleVersion = 4;
 
     public static IServiceCollection AddSocial(this IServiceCollection services, IConfiguration configuration)
     {

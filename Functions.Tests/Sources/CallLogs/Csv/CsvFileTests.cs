@@ -67,7 +67,7 @@ public sealed class CsvFileTests
 
     private static async Task<(string Encoding, string[] Records)> ReadAsync(byte[] bytes)
     {
-        await using var file = await CsvFile.CopyAsync(new MemoryStream(bytes), CancellationToken.None);
+        var file = await CsvFile.OpenAsync(new MemoryStream(bytes), CancellationToken.None);
         await using var records = file.Read(',');
         var read = new List<string>();
         while (await records.ReadAsync(CancellationToken.None))

@@ -1,23 +1,19 @@
-using Beejan.Functions.Lake;
 using CsvHelper;
 
 namespace Beejan.Functions.Sources.CallLogs.Csv;
 
-/// <summary>
-/// A file of records on the instance's own disk, its encoding known: its header has to be looked for before it is read,
-/// and the lake is too far away for that.
-/// </summary>
-internal sealed class CsvFile : IAsyncDisposable
+/// <summary>A file of records, its encoding known: it is read several times over, since its header has to be looked for.</summary>
+internal sealed class CsvFile
 {
     /// <summary>Bytes. A record longer than this is a quote that was never closed, not a complaint.</summary>
     public const int LongestRecord = 4 * 1024 * 1024;
 
-    private readonly TempFile _file;
+    private readonly Stream _bytes;
     private readonly int _markLength;
 
-    private CsvFile(TempFile file, EncodingScan scan)
+    private CsvFile(Stream bytes, EncodingScan scan)
     {
-        _file = file;
+        _bytes = bytes;
         _markLength = scan.MarkLength;
         Encoding = scan.Encoding;
     }
@@ -27,28 +23,16 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <summary>The encoding, and whether a byte order mark says so.</summary>
     public string EncodingInWords => _markLength > 0 ? $"{Encoding.Name} with byte order mark" : Encoding.Name;
 
-    public static async Task<CsvFile> CopyAsync(Stream bytes, CancellationToken cancellationToken)
-    {
-        var file = TempFile.Create(".csv");
-        try
-        {
-            var scan = await EncodingScan.CopyAsync(bytes, file.Stream, cancellationToken);
-            await file.Stream.FlushAsync(cancellationToken);
-            return new CsvFile(file, scan);
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-    }
+    /// <param name="bytes">The file, left open.</param>
+    /// <param name="cancellationToken">Ends the look at its characters.</param>
+    public static async Task<CsvFile> OpenAsync(Stream bytes, CancellationToken cancellationToken) => new(bytes, await EncodingScan.ReadAsync(bytes, cancellationToken));
 
     /// <summary>Reads from the first record on, whatever was read before; one reading at a time.</summary>
     /// <param name="separator">What stands between the fields of a record.</param>
     public CsvRecords Read(char separator)
     {
-        _file.Stream.Position = _markLength;
-        return new CsvRecords(_file.Stream, separator, new CsvReaderOptions
+        _bytes.Position = _markLength;
+        return new CsvRecords(_bytes, separator, new CsvReaderOptions
         {
             Separator = separator,
             Encoding = Encoding.Decoder,
@@ -59,6 +43,4 @@ internal sealed class CsvFile : IAsyncDisposable
             MaxRecordSize = LongestRecord,
         });
     }
-
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

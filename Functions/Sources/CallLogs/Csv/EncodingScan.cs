@@ -27,17 +27,16 @@ internal sealed class EncodingScan
     /// <summary>Bytes of the byte order mark.</summary>
     public int MarkLength { get; private set; }
 
-    /// <summary>Copies a file and looks at it on the way.</summary>
-    public static async Task<EncodingScan> CopyAsync(Stream from, Stream to, CancellationToken cancellationToken)
+    /// <summary>Looks at a file, from where its stream stands to its end.</summary>
+    public static async Task<EncodingScan> ReadAsync(Stream bytes, CancellationToken cancellationToken)
     {
         var scan = new EncodingScan();
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
             var kept = 0; // the start of a character whose rest is still to come
-            for (int read; (read = await from.ReadAsync(buffer.AsMemory(kept), cancellationToken)) > 0;)
+            for (int read; (read = await bytes.ReadAsync(buffer.AsMemory(kept), cancellationToken)) > 0;)
             {
-                await to.WriteAsync(buffer.AsMemory(kept, read), cancellationToken);
                 scan.KeepHead(buffer.AsSpan(kept, read));
                 var rest = scan.Count(buffer.AsSpan(0, kept + read));
                 buffer.AsSpan(kept + read - rest, rest).CopyTo(buffer);

@@ -57,11 +57,20 @@ internal sealed class LayoutMatch
 
     /// <summary>The layout whose required columns are all there; of several, the one that knows most of the header. Null when there is none.</summary>
     public static LayoutMatch? Find(IReadOnlyList<CallLogLayout> layouts, IReadOnlyList<string> headers)
-        => All(layouts, headers).Where(match => !match.Missing.Any()).MaxBy(match => match.KnownColumns);
+    {
+        var names = headers.Select(HeaderName.Normalize).ToList();
+        return layouts.Where(layout => layout.Columns[CallLogField.Id].Any(names.Contains)) // asked of every row that is none: most are out at once
+            .Select(layout => new LayoutMatch(layout, headers, names))
+            .Where(match => !match.Missing.Any())
+            .MaxBy(match => match.KnownColumns);
+    }
 
     /// <summary>The layout of which least is missing.</summary>
     public static LayoutMatch Nearest(IReadOnlyList<CallLogLayout> layouts, IReadOnlyList<string> headers)
-        => All(layouts, headers).MaxBy(match => match.Nearness)!;
+    {
+        var names = headers.Select(HeaderName.Normalize).ToList();
+        return layouts.Select(layout => new LayoutMatch(layout, headers, names)).MaxBy(match => match.Nearness)!;
+    }
 
     /// <summary>The column of a field, or -1.</summary>
     public int IndexOf(CallLogField field) => _indexes[(int)field];
@@ -84,12 +93,6 @@ internal sealed class LayoutMatch
         {
             Records = records,
         };
-    }
-
-    private static IEnumerable<LayoutMatch> All(IReadOnlyList<CallLogLayout> layouts, IReadOnlyList<string> headers)
-    {
-        var names = headers.Select(HeaderName.Normalize).ToList();
-        return layouts.Select(layout => new LayoutMatch(layout, headers, names));
     }
 
     // pandas writes its index without a name, and reads that back as one.

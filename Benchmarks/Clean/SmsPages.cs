@@ -1,0 +1,6 @@
+namespace Beejan.Benchmarks.Clean;
+
+internal static class SmsPages
+{
+    public const string Account = "AC00000000000000000000000000000001";
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Beejan.Functions.Cleaning;
+
+/// <summary>
+/// Reads the telephone numbers of a file and remembers them: a customer calls more than once, and to look a number up in
+/// its country's plan takes longer than all else that is done to a row. Not for several threads.
+/// </summary>
+internal sealed class PhoneMemo
+{
+    private const int MostEntries = 512 * 1024; // some 16 MB
+
+    private readonly Dictionary<ulong, ulong> _known = []; // digits of the number in E.164; 0: it is none
+    private string _region = "";
+
+    /// <summary>See <see cref="PhoneNumber.TryParse"/>.</summary>
+    /// <param name="text">The number as it is written.</param>
+    /// <param name="defaultRegion">For national forms.</param>
+    /// <param name="e164">The number's digits, <c>2348031234567</c> for <c>+2348031234567</c>.</param>
+    public bool TryParse(ReadOnlySpan<char> text, string defaultRegion, out ulong e164)
+    {
+        if (Key(text) is not { } key)
+        {
+            e164 = Parse(text, defaultRegion);
+            return e164 > 0;
+        }
+
+        if (defaultRegion != _region || _known.Count == MostEntries)
+        {
+            _known.Clear();
+            _region = defaultRegion;
+        }
+
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out var exists);
+        if (!exists)
+        {
+            known = Parse(text, defaultRegion);
+        }
+
+        e164 = known;
+        return e164 > 0;
+    }
+
+    private static ulong Parse(ReadOnlySpan<char> text, string defaultRegion)
+        => PhoneNumber.TryParse(text, defaultRegion, out var number) ? ulong.Parse(number.E164.AsSpan(1), CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>The same for all spellings that differ in nothing but blanks.</summary>
+    /// <returns>Null of what holds anything but digits, blanks and a plus at its start, or too few or too many of them.</returns>
+    private static ulong? Key(ReadOnlySpan<char> text)
+    {
+        const int fewest = 7, most = 17;
+        var isInternational = text is ['+', ..];
+        var digits = 0;
+        var key = 1UL; // before the digits, so that zeros in front count
+        foreach (var character in isInternational ? text[1..] : text)
+        {
+            if (char.IsAsciiDigit(character))
+            {
+                key = (key * 10) + (ulong)(character - '0');
+                digits++;
+            }
+            else if (character != ' ')
+            {
+                return null;
+            }
+
+            if (digits > most)
+            {
+                return null;
+            }
+        }
+
+        return digits < fewest ? null : (key << 1) | (isInternational ? 1UL : 0UL);
+    }
+}
