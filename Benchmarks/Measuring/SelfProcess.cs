@@ -6,9 +6,17 @@ namespace Beejan.Benchmarks.Measuring;
 /// <summary>This program run once more, so that what is measured has a memory of its own: a task goes in by standard input, what came of it out by standard output.</summary>
 internal static class SelfProcess
 {
-    public static async Task<TResult> RunAsync<TTask, TResult>(string[] arguments, TTask task, CancellationToken ct)
+    /// <param name="arguments">What it is told by the command line.</param>
+    /// <param name="task">What it is to do.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="cores">On how many cores; null: all. Fewer than all are given by Linux's taskset.</param>
+    /// <exception cref="BenchException">It ended with another exit code than 0.</exception>
+    public static async Task<TResult> RunAsync<TTask, TResult>(string[] arguments, TTask task, CancellationToken ct, int? cores = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [typeof(SelfProcess).Assembly.Location, .. arguments])
+        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] command = [host, typeof(SelfProcess).Assembly.Location, .. arguments];
+        command = cores < Environment.ProcessorCount ? ["taskset", "--cpu-list", $"0-{cores - 1}", .. command] : command;
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
