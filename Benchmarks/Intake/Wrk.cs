@@ -22,7 +22,7 @@ internal sealed class Wrk(string folder, int connections)
     {
         string[] arguments =
         [
-            "--threads", "2", "--connections", $"{connections}", "--duration", string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0}s"),
+            "--threads", "2", "--timeout", "30s", "--connections", $"{connections}", "--duration", string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0}s"),
             "--script", _script, new Uri(server, "api/social/meta").AbsoluteUri,
         ];
         using var process = Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
