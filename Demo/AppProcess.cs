@@ -29,15 +29,23 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <param name="logPath">Where its output goes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DemoException">The app ended before it listened.</exception>
-    public static async Task<AppProcess> StartAsync(int port, IReadOnlyDictionary<string, string> settings, string logPath, CancellationToken cancellationToken)
+    public static Task<AppProcess> StartAsync(int port, IReadOnlyDictionary<string, string> settings, string logPath, CancellationToken cancellationToken)
+        => StartAsync([Path.Combine(AppContext.BaseDirectory, "Functions.dll")], port, settings, logPath, cancellationToken);
+
+    /// <summary>Likewise, another program that LocalWorker hosts.</summary>
+    public static async Task<AppProcess> StartAsync(string[] command, int port, IReadOnlyDictionary<string, string> settings, string logPath, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Functions.dll"), "--urls", $"http://127.0.0.1:{port}" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in (string[])[.. command, "--urls", $"http://127.0.0.1:{port}"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

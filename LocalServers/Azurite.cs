@@ -38,7 +38,11 @@ public sealed class Azurite : IAsyncDisposable
     public static Task<Azurite> StartAsync(string dataDirectory, Action<string>? say = null, CancellationToken ct = default) =>
         StartAsync(dataDirectory, new Node(), say, ct);
 
-    internal static async Task<Azurite> StartAsync(string dataDirectory, Node node, Action<string>? say, CancellationToken ct)
+    /// <summary>Likewise; each request becomes a line of a file, in the common log format.</summary>
+    internal static Task<Azurite> StartLoggedAsync(string dataDirectory, string accessLog, CancellationToken ct) =>
+        StartAsync(dataDirectory, new Node(), null, ct, accessLog);
+
+    internal static async Task<Azurite> StartAsync(string dataDirectory, Node node, Action<string>? say, CancellationToken ct, string? accessLog = null)
     {
         say ??= static _ => { };
         await node.CheckAsync(ct);
@@ -46,11 +50,11 @@ public sealed class Azurite : IAsyncDisposable
         var installed = await new NpmFolder(node, pins, NpmFolder.DefaultCache).EnsureAsync(say, ct);
         Directory.CreateDirectory(dataDirectory);
 
-        ProcessStartInfo At(AzuriteAddresses addresses) => Describe(node, pins, installed, dataDirectory, addresses);
+        ProcessStartInfo At(AzuriteAddresses addresses) => Describe(node, pins, installed, dataDirectory, addresses, isSilent: accessLog is null);
         var process = Node.Start(At(AzuriteAddresses.Any));
         try
         {
-            var azurite = new Azurite(process, At, await AzuriteAddresses.ReadAsync(process, ct));
+            var azurite = new Azurite(process, At, await AzuriteAddresses.ReadAsync(process, ct, accessLog));
             await azurite.WaitUntilItAnswersAsync(ct);
             say($"Azurite answers at {azurite.BlobEndpoint}.");
             return azurite;
@@ -82,7 +86,7 @@ public sealed class Azurite : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static ProcessStartInfo Describe(Node node, string pins, string installed, string dataDirectory, AzuriteAddresses addresses)
+    private static ProcessStartInfo Describe(Node node, string pins, string installed, string dataDirectory, AzuriteAddresses addresses, bool isSilent)
     {
         var main = Path.Combine(installed, "node_modules", "azurite", "dist", "src", "azurite.js");
         var start = Node.Describe(node.Command,
@@ -91,7 +95,7 @@ public sealed class Azurite : IAsyncDisposable
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
             "--blobPort", $"{addresses.Blob.Port}", "--queuePort", $"{addresses.Queue.Port}", "--tablePort", $"{addresses.Table.Port}",
             // The SDKs speak a newer version of the protocol than Azurite has heard of.
-            "--skipApiVersionCheck", "--disableTelemetry", "--silent",
+            "--skipApiVersionCheck", "--disableTelemetry", .. Enumerable.Repeat("--silent", isSilent ? 1 : 0),
         ]);
         start.Environment.Remove("AZURITE_ACCOUNTS");
         start.Environment.Remove("AZURITE_DB");

@@ -13,7 +13,10 @@ internal sealed record AzuriteAddresses(Uri Blob, Uri Queue, Uri Table)
     /// <summary>Free ports, whichever.</summary>
     internal static AzuriteAddresses Any { get; } = new(AnyPort, AnyPort, AnyPort);
 
-    internal static async Task<AzuriteAddresses> ReadAsync(Process process, CancellationToken cancellationToken)
+    /// <param name="process">Azurite.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="rest">The file to which goes what it prints from then on; null: nowhere.</param>
+    internal static async Task<AzuriteAddresses> ReadAsync(Process process, CancellationToken cancellationToken, string? rest = null)
     {
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) => Append(errors, line.Data);
@@ -32,7 +35,7 @@ internal sealed record AzuriteAddresses(Uri Blob, Uri Queue, Uri Table)
         }
 
         // A pipe nobody reads would fill up and block Azurite.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        _ = process.StandardOutput.BaseStream.CopyToAsync(rest is null ? Stream.Null : new FileStream(rest, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), CancellationToken.None);
         return new AzuriteAddresses(found["Azurite Blob"], found["Azurite Queue"], found["Azurite Table"]);
     }
 

@@ -22,9 +22,14 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
     // left, or this one before a restart, is removed by the sweep.
     private readonly ConcurrentDictionary<(string Function, string Path), DateTimeOffset> _failed = new();
 
+    // What each function is, so that not each webhook finds out anew.
+    private readonly ConcurrentDictionary<string, Invocation> _last = new();
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        var invocation = Invocation.Of(context, sources.Select(source => source.Name));
+        var function = context.FunctionDefinition.Name;
+        var invocation = _last.TryGetValue(function, out var last) ? last.Again(context) : Invocation.Of(context, sources.Select(source => source.Name));
+        _last.TryAdd(function, invocation);
         var (since, started) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
         try
         {

@@ -26,15 +26,24 @@ internal sealed partial record Invocation(string Function, string Id, string Tri
         var function = context.FunctionDefinition.Name;
         var name = Name().Match(function);
         var source = sources.FirstOrDefault(source => name.Success && source.Equals(name.Groups["source"].Value, StringComparison.OrdinalIgnoreCase));
-        return new Invocation(
+        var kind = new Invocation(
             function,
-            context.InvocationId,
+            "",
             context.FunctionDefinition.InputBindings.Values.Select(binding => binding.Type).FirstOrDefault(type => type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase), ""),
             source ?? "",
             source is null ? "Operations" : name.Groups["stage"].Value,
-            context.BindingContext.BindingData.TryGetValue("BlobTrigger", out var path) ? path?.ToString() ?? "" : "",
-            context.RetryContext is not { } retry || retry.RetryCount >= retry.MaxRetryCount); // Microsoft's is null where nothing is tried again
+            "",
+            IsLastTry: true);
+        return kind.Again(context);
     }
+
+    /// <summary>Another invocation of the same function.</summary>
+    public Invocation Again(FunctionContext context) => this with
+    {
+        Id = context.InvocationId,
+        Path = context.BindingContext.BindingData.TryGetValue("BlobTrigger", out var path) ? path?.ToString() ?? "" : "",
+        IsLastTry = context.RetryContext is not { } retry || retry.RetryCount >= retry.MaxRetryCount, // Microsoft's is null where nothing is tried again
+    };
 
     [GeneratedRegex("^(?<stage>Ingest|Receive|Clean|Load)(?<source>[A-Za-z]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Name();

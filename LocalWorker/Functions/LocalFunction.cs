@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalWorker.Functions;
 
@@ -11,6 +12,8 @@ internal sealed class LocalFunction : FunctionDefinition
     {
         Name = name;
         Method = method;
+        Invoke = MethodInvoker.Create(method);
+        Create = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
         Trigger = trigger;
         Retry = retry;
         Arguments = ArgumentBinding.Of(name, method, trigger, parameter);
@@ -37,6 +40,12 @@ internal sealed class LocalFunction : FunctionDefinition
     internal string HostName => $"Host.Functions.{Name}";
 
     internal MethodInfo Method { get; }
+
+    /// <summary>Calls the method; what it throws comes as it is.</summary>
+    internal MethodInvoker Invoke { get; }
+
+    /// <summary>Makes an instance for one invocation; null when the method is static.</summary>
+    internal ObjectFactory? Create { get; }
 
     internal FunctionTrigger Trigger { get; }
 

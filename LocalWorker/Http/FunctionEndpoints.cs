@@ -18,6 +18,7 @@ internal static class FunctionEndpoints
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LocalWorker.Http");
         var keys = app.Services.GetRequiredService<AccessKeys>();
+        var invoker = app.Services.GetRequiredService<FunctionInvoker>();
         var functions = app.Services.GetRequiredService<FunctionCatalog>().Functions;
         var disabled = app.Services.GetRequiredService<DisabledFunctions>();
         foreach (var function in functions)
@@ -29,7 +30,7 @@ internal static class FunctionEndpoints
             else if (function.Trigger is HttpBinding binding)
             {
                 Log.Found(logger, function.Name, binding.Type, $"/{binding.Route.RawText} {string.Join(' ', binding.Methods)}".TrimEnd());
-                var endpoint = app.Map(binding.Route, http => AnswerAsync(http, function, binding));
+                var endpoint = app.Map(binding.Route, http => AnswerAsync(http, function, binding, keys, invoker));
                 if (binding.Methods.Count > 0)
                 {
                     endpoint.WithMetadata(new HttpMethodMetadata(binding.Methods.Select(method => method.ToUpperInvariant())));
@@ -47,16 +48,15 @@ internal static class FunctionEndpoints
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, LocalFunction function, HttpBinding binding)
+    private static async Task AnswerAsync(HttpContext http, LocalFunction function, HttpBinding binding, AccessKeys keys, FunctionInvoker invoker)
     {
-        if (!http.RequestServices.GetRequiredService<AccessKeys>().Open(binding.Level, http.Request))
+        if (!keys.Open(binding.Level, http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
 
-        var invoker = http.RequestServices.GetRequiredService<FunctionInvoker>();
-        var input = new TriggerInput(_ => http.Request, new Dictionary<string, object?>(http.Request.RouteValues, StringComparer.OrdinalIgnoreCase));
+        var input = new TriggerInput(_ => http.Request, http.Request.RouteValues);
         if (await invoker.TryRunAsync(function, input, Attempt.Only, http.RequestServices, http, result => WriteAsync(http, result)))
         {
             return;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LocalWorker.Functions;
 using LocalWorker.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,8 @@ namespace LocalWorker.Invocation;
 internal sealed class FunctionInvoker(
     InvocationPipeline pipeline, RunningInvocations running, HostJson hostJson, IServiceScopeFactory scopes, TimeProvider time, ILoggerFactory loggers)
 {
+    private readonly ConcurrentDictionary<string, ILogger> _loggers = new(); // the factory's own look-up takes a lock for each invocation
+
     /// <returns>Whether it succeeded; why not is in the log.</returns>
     internal async Task<bool> TryRunAsync(LocalFunction function, TriggerInput input, Attempt attempt)
     {
@@ -30,12 +33,12 @@ internal sealed class FunctionInvoker(
         using var timeout = new CancellationTokenSource(hostJson.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, running.GraceOver, http?.RequestAborted ?? CancellationToken.None);
         using var activity = new InvocationActivity(function.Name, attempt.InvocationId);
-        var logger = loggers.CreateLogger($"Function.{function.Name}");
-        using var scope = logger.BeginScope(new Dictionary<string, object>
-        {
-            ["AzureFunctions_FunctionName"] = function.Name,
-            ["AzureFunctions_InvocationId"] = attempt.InvocationId,
-        });
+        var logger = _loggers.GetOrAdd(function.Name, static (name, loggers) => loggers.CreateLogger($"Function.{name}"), loggers);
+        using var scope = logger.BeginScope((KeyValuePair<string, object>[])
+        [
+            new("AzureFunctions_FunctionName", function.Name),
+            new("AzureFunctions_InvocationId", attempt.InvocationId),
+        ]);
 
         Log.Executing(logger, function.Name, attempt.InvocationId);
         var started = time.GetTimestamp();

@@ -1,7 +1,5 @@
-using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalWorker.Invocation;
 
@@ -18,13 +16,17 @@ internal sealed class InvocationPipeline
     private static async Task CallFunction(FunctionContext given)
     {
         var context = (LocalFunctionContext)given;
-        var method = context.Function.Method;
-        var instance = method.IsStatic ? null : ActivatorUtilities.CreateInstance(context.InstanceServices, method.DeclaringType!);
+        var function = context.Function;
+        var instance = function.Create?.Invoke(context.InstanceServices, null);
         try
         {
-            object?[] arguments = [.. context.Function.Arguments.Select(argument => argument.Read(context))];
-            var returned = method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
-            context.Result = await context.Function.Result.ReadAsync(returned);
+            var arguments = new object?[function.Arguments.Count];
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                arguments[i] = function.Arguments[i].Read(context);
+            }
+
+            context.Result = await function.Result.ReadAsync(function.Invoke.Invoke(instance, arguments));
         }
         finally
         {

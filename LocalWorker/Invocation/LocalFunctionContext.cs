@@ -27,7 +27,7 @@ internal sealed class LocalFunctionContext(
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
 
-    public override IInvocationFeatures Features { get; } = new InvocationFeatures();
+    public override IInvocationFeatures Features => field ??= new InvocationFeatures();
 
     public override CancellationToken CancellationToken => cancellationToken;
 

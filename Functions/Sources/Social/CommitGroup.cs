@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Beejan.Functions.Sources.Social;
 
 /// <summary>Deliveries of one platform that become one raw blob, and those who wait for it.</summary>
@@ -8,7 +6,7 @@ namespace Beejan.Functions.Sources.Social;
 /// <param name="operation">The first one's operation, as W3C's traceparent: a blob can go on with one only. The others' log says which blob they are in.</param>
 internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, string? operation)
 {
-    private readonly ArrayBufferWriter<byte> _lines = new();
+    private readonly List<byte[]> _lines = [];
     private readonly TaskCompletionSource<string> _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Platform => platform;
@@ -17,9 +15,10 @@ internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, stri
 
     public string? Operation => operation;
 
-    public int Deliveries { get; private set; }
+    public int Deliveries => _lines.Count;
 
-    public ReadOnlyMemory<byte> Lines => _lines.WrittenMemory;
+    /// <summary>All lines together, in bytes.</summary>
+    public int Length { get; private set; }
 
     /// <summary>Closes the group when it is due.</summary>
     public ITimer? Window { get; set; }
@@ -29,8 +28,22 @@ internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, stri
 
     public void Add(byte[] line)
     {
-        _lines.Write(line);
-        Deliveries++;
+        _lines.Add(line);
+        Length += line.Length;
+    }
+
+    /// <summary>The lines behind one another; put together when there are no more, outside of the lock that adding is under.</summary>
+    public byte[] ToBlob()
+    {
+        var blob = GC.AllocateUninitializedArray<byte>(Length);
+        var at = 0;
+        foreach (var line in _lines)
+        {
+            line.CopyTo(blob, at);
+            at += line.Length;
+        }
+
+        return blob;
     }
 
     public void Complete(string rawPath) => _durable.SetResult(rawPath);

@@ -42,19 +42,18 @@ public sealed class GroupCommit : IDisposable
     internal async Task AddAsync(SocialFrame frame, CancellationToken cancellationToken)
     {
         var line = frame.ToLine();
-        var operation = BlobOperation.Current;
         CommitGroup? group;
         bool isComplete;
         lock (_gate)
         {
             if (!_open.TryGetValue(frame.Platform, out group))
             {
-                group = new CommitGroup(frame.Platform, frame.ReceivedAt, operation);
+                group = new CommitGroup(frame.Platform, frame.ReceivedAt, BlobOperation.Current);
                 _open.Add(frame.Platform, group);
             }
 
             group.Add(line);
-            isComplete = _isStopping || _options.CommitWindow == TimeSpan.Zero || group.Lines.Length >= _options.CommitBytes;
+            isComplete = _isStopping || _options.CommitWindow == TimeSpan.Zero || group.Length >= _options.CommitBytes;
             if (isComplete)
             {
                 _open.Remove(frame.Platform);
@@ -71,7 +70,7 @@ public sealed class GroupCommit : IDisposable
         }
 
         var rawPath = await group.Durable.WaitAsync(cancellationToken);
-        if (group.Operation != operation)
+        if (_logger.IsEnabled(LogLevel.Information) && group.Operation != BlobOperation.Current)
         {
             Log.AcceptedWithOthers(_logger, frame.Platform, rawPath);
         }
@@ -114,7 +113,8 @@ public sealed class GroupCommit : IDisposable
         {
             group.Window?.Dispose();
             using var activity = BlobOperation.GoOn("commit", group.Operation);
-            var raw = RawName.Create(SocialSource.Name, group.OpenedAt, group.Platform, SHA256.HashData(group.Lines.Span), "ndjson");
+            var lines = group.ToBlob();
+            var raw = RawName.Create(SocialSource.Name, group.OpenedAt, group.Platform, SHA256.HashData(lines), "ndjson");
             var metadata = new Dictionary<string, string>
             {
                 [BlobMetadata.ReceivedAt] = group.OpenedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
@@ -122,9 +122,9 @@ public sealed class GroupCommit : IDisposable
             };
             BlobOperation.Write(metadata);
             await LakeStore.WriteOnceAsync(
-                _lake.Raw.GetBlobClient(raw.BlobName), BinaryData.FromBytes(group.Lines).ToStream(), "application/x-ndjson", metadata, CancellationToken.None);
-            Log.Accepted(_logger, group.Deliveries, group.Platform, raw.Path, group.Lines.Length);
-            _telemetry.Track(new IntakeAccepted(group.Platform, raw.Path, group.Deliveries, group.Lines.Length));
+                _lake.Raw.GetBlobClient(raw.BlobName), new MemoryStream(lines, writable: false), "application/x-ndjson", metadata, CancellationToken.None);
+            Log.Accepted(_logger, group.Deliveries, group.Platform, raw.Path, lines.Length);
+            _telemetry.Track(new IntakeAccepted(group.Platform, raw.Path, group.Deliveries, lines.Length));
             group.Complete(raw.Path);
         }
         catch (Exception broken)

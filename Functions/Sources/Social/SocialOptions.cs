@@ -30,9 +30,12 @@ public sealed class SocialOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:02", ErrorMessage = "Social__CommitWindow is not between 00:00:00 and 00:00:02.")]
     public TimeSpan CommitWindow { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Deliveries of so many bytes, as they are kept, are written before their window ends.</summary>
+    /// <summary>
+    /// Deliveries of so many bytes, as they are kept, are written before their window ends. About a hundred: under load they
+    /// wait for the storage and not for the window, and more in a blob would make it no cheaper to speak of.
+    /// </summary>
     [Range(1, LargestBody, ErrorMessage = "Social__CommitBytes is not between 1 and 104857600.")]
-    public int CommitBytes { get; init; } = 8 * 1024 * 1024;
+    public int CommitBytes { get; init; } = 64 * 1024;
 
     /// <summary>So many deliveries must be missing, by the weeks before, until a platform is silent; 0: it is never.</summary>
     [Range(0, 10_000, ErrorMessage = "Social__SilenceAfter is not between 0 and 10000.")]

@@ -42,7 +42,8 @@ internal sealed partial class LinkedInPlatform(LinkedInOptions options) : Social
             return SignatureVerdict.Missing;
         }
 
-        return !TryReadSignature(header, out var given) ? SignatureVerdict.Malformed
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        return !TryReadSignature(header, given) ? SignatureVerdict.Malformed
             : _keys.Fit("hmacsha256="u8, body, given) ? SignatureVerdict.Valid
             : SignatureVerdict.Mismatch;
     }

@@ -40,7 +40,8 @@ internal sealed class MetaPlatform(MetaOptions options) : SocialPlatform
             return SignatureVerdict.Missing;
         }
 
-        return !header.StartsWith(SignaturePrefix, StringComparison.Ordinal) || !TryReadSignature(header[SignaturePrefix.Length..], out var given) ? SignatureVerdict.Malformed
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        return !header.StartsWith(SignaturePrefix, StringComparison.Ordinal) || !TryReadSignature(header.AsSpan(SignaturePrefix.Length), given) ? SignatureVerdict.Malformed
             : _keys.Fit([], body, given) ? SignatureVerdict.Valid
             : SignatureVerdict.Mismatch;
     }

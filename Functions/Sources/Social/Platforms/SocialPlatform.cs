@@ -18,6 +18,9 @@ internal abstract class SocialPlatform
     /// <summary>The headers the signature lives in, in lower case: kept with the bytes.</summary>
     public abstract IReadOnlyList<string> SignedHeaders { get; }
 
+    /// <summary>These, and those that say what the body is.</summary>
+    public string[] KeptHeaders => field ??= [.. SignedHeaders, "content-type", "content-encoding"];
+
     /// <summary>Answers the GET by which the platform asks whether the address is ours.</summary>
     public virtual IResult AnswerChallenge(IQueryCollection query) => Results.StatusCode(StatusCodes.Status405MethodNotAllowed);
 
@@ -49,12 +52,11 @@ internal abstract class SocialPlatform
     }
 
     /// <summary>Reads an HMAC-SHA256 in hexadecimal: lower case, as all platforms write it.</summary>
-    protected static bool TryReadSignature(string text, out byte[] signature)
-    {
-        var isOne = text.Length == 2 * HMACSHA256.HashSizeInBytes && !text.AsSpan().ContainsAnyExcept(LowerHex);
-        signature = isOne ? Convert.FromHexString(text) : [];
-        return isOne;
-    }
+    /// <param name="text">What was sent.</param>
+    /// <param name="signature">As long as an HMAC-SHA256.</param>
+    protected static bool TryReadSignature(ReadOnlySpan<char> text, Span<byte> signature)
+        => text.Length == 2 * HMACSHA256.HashSizeInBytes && !text.ContainsAnyExcept(LowerHex)
+            && Convert.FromHexString(text, signature, out _, out _) == OperationStatus.Done;
 
     /// <summary>The time in a signature: seconds since 1970; null when it is none.</summary>
     protected static DateTimeOffset? ReadTimestamp(string text)

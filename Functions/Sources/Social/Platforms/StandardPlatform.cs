@@ -36,12 +36,12 @@ internal sealed class StandardPlatform(StandardOptions options, TimeSpan toleran
         }
 
         var given = ReadSignatures(signatures);
-        if (given.Count == 0 || ReadTimestamp(timestamp) is not { } signedAt)
+        if (given.Length == 0 || ReadTimestamp(timestamp) is not { } signedAt)
         {
             return SignatureVerdict.Malformed;
         }
 
-        return !_keys.FitAny(Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body, given) ? SignatureVerdict.Mismatch
+        return !_keys.Fit(Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body, given) ? SignatureVerdict.Mismatch
             : (now - signedAt).Duration() > tolerance ? SignatureVerdict.OutOfTime
             : SignatureVerdict.Valid;
     }
@@ -93,19 +93,19 @@ internal sealed class StandardPlatform(StandardOptions options, TimeSpan toleran
     }
 
     // Several stand in the header while the sender changes its key: any may fit. v1a, by a public key, is none of ours.
-    private static List<byte[]> ReadSignatures(string header)
+    private static byte[] ReadSignatures(string header)
     {
-        var found = new List<byte[]>();
+        var found = new List<byte>();
         Span<byte> decoded = stackalloc byte[HMACSHA256.HashSizeInBytes];
         foreach (var signature in header.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (signature.StartsWith("v1,", StringComparison.Ordinal) && Convert.TryFromBase64Chars(signature.AsSpan(3), decoded, out var length) && length == decoded.Length)
             {
-                found.Add(decoded.ToArray());
+                found.AddRange(decoded);
             }
         }
 
-        return found;
+        return [.. found];
     }
 
     private static ChangeRank? RankOf(string type) => type switch

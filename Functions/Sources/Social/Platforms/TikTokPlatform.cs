@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,8 @@ internal sealed class TikTokPlatform(TikTokOptions options, TimeSpan tolerance) 
 
         // t=1633174587,s=18494715…
         var parts = header.Split(',', StringSplitOptions.TrimEntries);
-        if (parts is not [['t', '=', .. var timestamp], ['s', '=', .. var signature]] || ReadTimestamp(timestamp) is not { } signedAt || !TryReadSignature(signature, out var given))
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (parts is not [['t', '=', .. var timestamp], ['s', '=', .. var signature]] || ReadTimestamp(timestamp) is not { } signedAt || !TryReadSignature(signature, given))
         {
             return SignatureVerdict.Malformed;
         }
