@@ -8,7 +8,6 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="columns">All columns of that table.</param>
 internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns)
 {
-
     public const string CreateThisLoad =
         """
         CREATE TEMP TABLE this_load (
