@@ -19,14 +19,13 @@ internal static class OurClean
         var rules = RuleFilesOnDisk.Read();
         if (task.Source == CallLogsSource.Name)
         {
-            await CleanAsync(CallLogsSource.Name, RawName.NoAccount, task.From, task.To, () => new CallLogColumns(rules), (bytes, batch, token) => CallLogCleaner.ReadAsync(bytes, KnownLayouts.BuiltIn.All, Options.DefaultRegion, batch, token), ct);
+            await CleanAsync(CallLogsSource.Name, RawName.NoAccount, task.From, task.To, () => new CallLogColumns(rules), CallLogCleaner.Reading(KnownLayouts.BuiltIn.All, Options.DefaultRegion), ct);
             return;
         }
 
-        foreach (var page in Directory.EnumerateFiles(task.From).Order(StringComparer.Ordinal))
-        {
-            await CleanAsync(SmsSource.Name, SmsPages.Account, page, task.To, () => new SmsColumns(rules), (bytes, batch, token) => SmsCleaner.ReadAsync(bytes, Options.DefaultRegion, decodesEntities: false, batch, token), ct);
-        }
+        // As the host does, which hands an instance several blobs at once.
+        await Parallel.ForEachAsync(Directory.EnumerateFiles(task.From), new ParallelOptions { MaxDegreeOfParallelism = task.Threads, CancellationToken = ct }, async (page, token) =>
+            await CleanAsync(SmsSource.Name, SmsPages.Account, page, task.To, () => new SmsColumns(rules), (bytes, batch, end) => SmsCleaner.ReadAsync(bytes, Options.DefaultRegion, decodesEntities: false, batch, end), token));
     }
 
     private static async Task CleanAsync<TColumns>(string source, string account, string from, string to, Func<TColumns> newColumns, Func<Stream, CleanBatch<TColumns>, CancellationToken, Task> readAsync, CancellationToken ct)

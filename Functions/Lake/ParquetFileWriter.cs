@@ -8,14 +8,16 @@ namespace Beejan.Functions.Lake;
 /// <summary>Writes one Parquet file, row group by row group: the same rows and metadata give the same bytes.</summary>
 internal sealed class ParquetFileWriter : IAsyncDisposable
 {
-    private readonly TempFile _file = TempFile.Create(".parquet");
+    private readonly TempFile _file;
     private readonly ParquetSharp.ParquetFileWriter _writer;
     private Task _writing = Task.CompletedTask;
 
     /// <param name="columns">What it holds.</param>
     /// <param name="metadata">What it says of itself.</param>
-    public ParquetFileWriter(ColumnSet columns, IReadOnlyDictionary<string, string> metadata)
+    /// <param name="bytes">About how long it will be; more than that it may be.</param>
+    public ParquetFileWriter(ColumnSet columns, IReadOnlyDictionary<string, string> metadata, long bytes = long.MaxValue)
     {
+        _file = TempFile.CreateFor(".parquet", bytes);
         using var properties = Properties(columns);
         using var schema = Schema(columns);
         _writer = new ParquetSharp.ParquetFileWriter(_file.Stream, schema, properties, metadata, leaveOpen: true);

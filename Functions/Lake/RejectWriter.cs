@@ -5,12 +5,13 @@ using Beejan.Functions.Cleaning;
 namespace Beejan.Functions.Lake;
 
 /// <summary>Writes rejects as JSON lines.</summary>
-internal sealed class RejectWriter : IAsyncDisposable
+/// <param name="bytes">About how many at most.</param>
+internal sealed class RejectWriter(long bytes) : IAsyncDisposable
 {
     // For people and DuckDB, never for a page: accents and quotes stay readable.
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private TempFile? _file; // most files have no rejects, and making one takes as long as cleaning a hundred messages
+    private TempFile? _file; // most files have no rejects
 
     /// <summary>Records refused: counted here, from what was written.</summary>
     public long Records { get; private set; }
@@ -18,7 +19,7 @@ internal sealed class RejectWriter : IAsyncDisposable
     /// <summary>The same by rule, in the order of the rules' names.</summary>
     public SortedDictionary<string, long> ByRule { get; } = new(StringComparer.Ordinal);
 
-    public TempFile File => _file ??= TempFile.Create(".jsonl");
+    public TempFile File => _file ??= TempFile.CreateFor(".jsonl", bytes);
 
     public void Write(Reject reject)
     {

@@ -4,18 +4,25 @@ namespace Beejan.Functions.Lake;
 
 /// <summary>
 /// A file on the instance's own disk, gone when closed: what is too large for memory and not yet to be seen in the lake.
-/// Where the system allows it, it has no name from the start, so that a process that is killed leaves nothing behind.
+/// Where the system allows it, it has no name from the start, so that a process that is killed leaves nothing behind. One
+/// that is known to stay small is no file at all: a file's making takes as long as the cleaning of a hundred messages.
 /// </summary>
 internal sealed class TempFile : IAsyncDisposable
 {
     private const string Prefix = "beejan-temp-";
 
-    private TempFile(FileStream stream) => Stream = stream;
+    private const long LargestInMemory = 4 * 1024 * 1024;
 
-    public FileStream Stream { get; }
+    private TempFile(Stream stream) => Stream = stream;
+
+    public Stream Stream { get; }
 
     /// <summary>Only of a file that was created with its name.</summary>
-    public string Path => Stream.Name;
+    public string Path => ((FileStream)Stream).Name;
+
+    /// <param name="extension">What it is, as in <c>.csv</c>.</param>
+    /// <param name="bytes">About how long it will be.</param>
+    public static TempFile CreateFor(string extension, long bytes) => bytes > LargestInMemory ? Create(extension) : new TempFile(new MemoryStream());
 
     /// <param name="extension">What it is, as in <c>.csv</c>.</param>
     /// <param name="isNamed">For somebody who opens it by its name.</param>

@@ -20,6 +20,9 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
     /// <summary>What was decided of the blob as a whole (its encoding, say), for its manifest and the log.</summary>
     public FileReading Reading { get; } = [];
 
+    /// <summary>Whether an earlier pass over the same bytes found that the record passes every rule.</summary>
+    public bool WasRow(long record) => replaced?.Holds(record) == true;
+
     /// <summary>The record is well-formed and no complaint.</summary>
     public void Ignore() => _ignored++;
 
@@ -64,6 +67,7 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
     public async Task<BatchCounts> CompleteAsync()
     {
         await file.WriteRowGroupAsync(columns);
+        columns.LeaveMemory();
         return new BatchCounts(Received, file.Rows, _duplicates, rejects.Records, _ignored);
     }
 }

@@ -55,12 +55,12 @@ internal sealed class CleanPass : IAsyncDisposable
         Task<CleanPass> RunAsync(DuplicateScan? replaced)
         {
             bytes.Position = 0;
-            return CleanPass.RunAsync(raw, ruleVersion, keysInMemory, replaced, newColumns, batch => readAsync(bytes, batch, cancellationToken));
+            return CleanPass.RunAsync(raw, ruleVersion, keysInMemory, replaced, newColumns, bytes.Length, batch => readAsync(bytes, batch, cancellationToken));
         }
     }
 
     private static async Task<CleanPass> RunAsync<TColumns>(
-        RawName raw, int ruleVersion, int keysInMemory, DuplicateScan? replaced, Func<TColumns> newColumns, Func<CleanBatch<TColumns>, Task> readAsync)
+        RawName raw, int ruleVersion, int keysInMemory, DuplicateScan? replaced, Func<TColumns> newColumns, long length, Func<CleanBatch<TColumns>, Task> readAsync)
         where TColumns : ComplaintColumns
     {
         var columns = newColumns();
@@ -91,8 +91,8 @@ internal sealed class CleanPass : IAsyncDisposable
 
         CleanPass Begin(BadFileException? refused)
         {
-            var clean = new ParquetFileWriter(columns, Describe(raw, ruleVersion));
-            return new CleanPass(clean, new RejectWriter(), new DuplicateScan(keysInMemory)) { Refused = refused };
+            var clean = new ParquetFileWriter(columns, Describe(raw, ruleVersion), length);
+            return new CleanPass(clean, new RejectWriter(length), new DuplicateScan(keysInMemory)) { Refused = refused };
         }
     }
 

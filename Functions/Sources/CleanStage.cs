@@ -44,7 +44,7 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         return await BlobOperation.GoOnAsync("read", properties.Metadata, async () =>
         {
             // Read from the lake once, whatever is read twice of it.
-            await using var copy = TempFile.Create(".raw");
+            await using var copy = TempFile.CreateFor(".raw", properties.ContentLength);
             await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, cancellationToken);
             var pass = await CleanPass.RunAsync(raw, ruleVersion, options.Value.DuplicateKeysInMemory, () => newColumns(rules), copy.Stream, readAsync, cancellationToken);
             return new CleanReading(raw, ruleVersion, properties, pass);

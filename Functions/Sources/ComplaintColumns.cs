@@ -17,7 +17,7 @@ internal abstract class ComplaintColumns : ColumnSet
 
     private readonly List<string> _flags = [];
     private readonly RuleFiles _rules;
-    private readonly PhoneMemo _phones = new();
+    private PhoneMemo? _phones;
     private readonly Memo<(byte[] City, byte[] Region, byte[] Country)> _places = new();
     private readonly ArrayBufferWriter<byte> _said = new();
 
@@ -117,6 +117,7 @@ internal abstract class ComplaintColumns : ColumnSet
     /// <summary>A number that is certain, or null and a flag.</summary>
     public void AppendPhone(ReadOnlySpan<char> text, string defaultRegion)
     {
+        _phones ??= PhoneMemo.Take();
         if (_phones.TryParse(text, defaultRegion, out var number))
         {
             Span<char> e164 = stackalloc char[21];
@@ -128,6 +129,13 @@ internal abstract class ComplaintColumns : ColumnSet
         {
             Flag("customer_phone_invalid");
         }
+    }
+
+    /// <summary>Called after the last row: leaves what was learned to whoever cleans next.</summary>
+    public void LeaveMemory()
+    {
+        _phones?.Return();
+        _phones = null;
     }
 
     /// <summary>An address that could be delivered to, or null and a flag.</summary>

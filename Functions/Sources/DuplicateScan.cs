@@ -20,6 +20,7 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
 
     private readonly List<Key>[] _buckets = [.. Enumerable.Range(0, Buckets).Select(_ => new List<Key>())];
     private readonly ArrayBufferWriter<byte> _key = new();
+    private readonly BitArray _held = new(0);
     private readonly BitArray _replaced = new(0);
     private HashSet<UInt128>? _watched = [];
     private TempFile[]? _spilled;
@@ -43,6 +44,7 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
         _key.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<(long, long)>(in version)));
         var hash = XxHash128.HashToUInt128(_key.WrittenSpan);
         Watch(hash);
+        Set(_held, record);
         _buckets[(int)(hash % Buckets)].Add(new Key((ulong)(hash >> 64), (ulong)hash, record));
         if (++_keys >= keysInMemory)
         {
@@ -66,6 +68,9 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
             _buckets[i] = [];
         }
     }
+
+    /// <summary>Whether a record passed every rule.</summary>
+    public bool Holds(long record) => record < _held.Length && _held[(int)record];
 
     public bool IsReplaced(long record) => record < _replaced.Length && _replaced[(int)record];
 
@@ -108,22 +113,22 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
             ref var record = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, new UInt128(key.Upper, key.Lower), out var exists);
             if (exists)
             {
-                Replace((int)record); // within a bucket records come in their order
+                Set(_replaced, record); // within a bucket records come in their order
+                Count++;
             }
 
             record = key.Record;
         }
     }
 
-    private void Replace(int record)
+    private static void Set(BitArray bits, long record)
     {
-        if (_replaced.Length <= record)
+        if (bits.Length <= record)
         {
-            _replaced.Length = Math.Max(record + 1, _replaced.Length * 2);
+            bits.Length = Math.Max((int)record + 1, bits.Length * 2);
         }
 
-        _replaced[record] = true;
-        Count++;
+        bits[(int)record] = true;
     }
 
     private void Spill()

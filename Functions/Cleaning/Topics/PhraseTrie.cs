@@ -17,6 +17,7 @@ internal sealed class PhraseTrie
     private readonly List<int> _next = [];
     private readonly List<int> _topics = [];
     private readonly int[] _steps;
+    private readonly int[] _topicOf;
 
     /// <param name="topicOf">The number of each phrase's topic; phrases are folded, and not empty.</param>
     public PhraseTrie(IEnumerable<KeyValuePair<string, int>> topicOf)
@@ -49,13 +50,14 @@ internal sealed class PhraseTrie
         }
 
         _steps = [.. _next];
+        _topicOf = [.. _topics];
     }
 
     /// <summary>The next step along a phrase; <see cref="Nowhere"/> when none goes there.</summary>
     public int Step(int node, char character) => _steps[(node * _width) + _symbols[character]];
 
     /// <summary>The topic of the phrase that ends here.</summary>
-    public bool EndsPhrase(int node, out int topic) => (topic = _topics[node]) != NoTopic;
+    public bool EndsPhrase(int node, out int topic) => (topic = _topicOf[node]) != NoTopic;
 
     private void AddNode()
     {

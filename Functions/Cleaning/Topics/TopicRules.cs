@@ -70,11 +70,13 @@ public sealed class TopicRules
         Span<int> countedTo = stackalloc int[_topics.Length]; // phrases that overlap count their common words once
         points.Clear();
         countedTo.Clear();
-        for (var word = 0; !folded.IsEmpty; word++)
+        for (int start = 0, word = 0; start < folded.Length; start++, word++)
         {
-            Count(folded, word, points, countedTo);
-            var gap = folded.IndexOf(' ');
-            folded = gap < 0 ? [] : folded[(gap + 1)..];
+            Count(folded[start..], word, points, countedTo);
+            while (start < folded.Length && folded[start] != ' ')
+            {
+                start++;
+            }
         }
 
         var best = -1;

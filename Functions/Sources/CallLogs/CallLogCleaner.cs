@@ -12,21 +12,22 @@ public sealed class CallLogCleaner(CleanStage stage, IOptions<CleaningOptions> o
 
     /// <summary>Reads a blob and leaves the lake as it is.</summary>
     internal Task<CleanReading> ReadAsync(BlobClient raw, CancellationToken cancellationToken)
-        => stage.ReadAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion + layouts.Version, rules => new CallLogColumns(rules), ReadAsync, cancellationToken);
+        => stage.ReadAsync(raw, CallLogsSource.Name, CallLogsSource.RuleVersion + layouts.Version, rules => new CallLogColumns(rules), Reading(layouts.All, options.Value.DefaultRegion), cancellationToken);
 
-    /// <summary>Reads an export, from where its stream stands.</summary>
-    internal static async Task ReadAsync(Stream bytes, IReadOnlyList<CallLogLayout> layouts, string defaultRegion, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
+    /// <summary>What reads an export, from where its stream stands, as often as it is asked: what its bytes are it finds out once.</summary>
+    internal static Func<Stream, CleanBatch<CallLogColumns>, CancellationToken, Task> Reading(IReadOnlyList<CallLogLayout> layouts, string defaultRegion)
     {
-        if (await JsonExport.IsJsonAsync(bytes, cancellationToken))
+        CsvFile? file = null;
+        return async (bytes, batch, cancellationToken) =>
         {
-            await new JsonExport(layouts, defaultRegion, batch).ReadAsync(bytes, cancellationToken);
-            return;
-        }
+            if (await JsonExport.IsJsonAsync(bytes, cancellationToken))
+            {
+                await new JsonExport(layouts, defaultRegion, batch).ReadAsync(bytes, cancellationToken);
+                return;
+            }
 
-        var file = await CsvFile.OpenAsync(bytes, cancellationToken);
-        await new CallLogReader(file, layouts, defaultRegion, batch).ReadAsync(cancellationToken);
+            file ??= await CsvFile.OpenAsync(bytes, cancellationToken);
+            await new CallLogReader(file, layouts, defaultRegion, batch).ReadAsync(cancellationToken);
+        };
     }
-
-    private Task ReadAsync(Stream bytes, CleanBatch<CallLogColumns> batch, CancellationToken cancellationToken)
-        => ReadAsync(bytes, layouts.All, options.Value.DefaultRegion, batch, cancellationToken);
 }

@@ -96,6 +96,13 @@ internal sealed class CallLogReader(CsvFile file, IReadOnlyList<CallLogLayout> l
             return true;
         }
 
+        if (batch.WasRow(batch.Received))
+        {
+            _record.Take(records);
+            TakeRecord(records, null);
+            return true;
+        }
+
         var fault = _check.FindFault(records, batch.Received, _record);
         if ((fault is not null || IsNameOfId()) && FindHeader(records) is { } next)
         {

@@ -15,7 +15,10 @@ internal sealed class SmsMessage(SmsFormat format)
     // Null for a field that the provider doesn't have.
     private readonly byte[]?[] _names = [.. Fields.Select(field => format.NameOf(field) is { } name ? Encoding.UTF8.GetBytes(name) : null)];
     private readonly (int Start, int Length, bool IsText)?[] _fields = new (int, int, bool)?[Fields.Length];
+    private readonly List<int> _order = []; // the fields of the message before, in its order: most have the same
     private char[] _characters = new char[1024];
+    private string _timeText = "";
+    private DateTime? _time;
 
     /// <summary>The field's text, or number in its digits; empty where there is neither.</summary>
     public ReadOnlySpan<char> this[SmsField field]
@@ -29,7 +32,17 @@ internal sealed class SmsMessage(SmsFormat format)
     public static bool IsBelievable(DateTime time) => time >= Earliest;
 
     /// <summary>Null for no time and for one that can't be read.</summary>
-    public DateTime? Time(SmsField field) => format.TryReadTime(this[field], out var utc) ? utc : null;
+    public DateTime? Time(SmsField field)
+    {
+        var text = this[field];
+        if (!text.SequenceEqual(_timeText)) // a message is made, sent and updated at the same second, mostly
+        {
+            _timeText = text.ToString();
+            _time = format.TryReadTime(text, out var utc) ? utc : null;
+        }
+
+        return _time;
+    }
 
     /// <summary>Whether the message has the field at all, be it null.</summary>
     public bool Has(SmsField field) => _fields[(int)field] is not null;
@@ -73,9 +86,9 @@ internal sealed class SmsMessage(SmsFormat format)
         var reader = new Utf8JsonReader(json);
         reader.Read();
         var end = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        for (var place = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; place++)
         {
-            var field = IndexOf(ref reader);
+            var field = IndexOf(ref reader, place);
             reader.Read();
             if (field >= 0 && _fields[field] is not null)
             {
@@ -101,6 +114,17 @@ internal sealed class SmsMessage(SmsFormat format)
         JsonTokenType.Number => Encoding.ASCII.GetChars(reader.ValueSpan, to),
         _ => 0,
     };
+
+    private int IndexOf(ref Utf8JsonReader reader, int place)
+    {
+        if (place == _order.Count)
+        {
+            _order.Add(-1);
+        }
+
+        var before = _order[place];
+        return before >= 0 && reader.ValueTextEquals(_names[before]) ? before : _order[place] = IndexOf(ref reader);
+    }
 
     private int IndexOf(ref Utf8JsonReader reader)
     {
