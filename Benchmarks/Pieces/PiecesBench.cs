@@ -21,7 +21,12 @@ internal static class PiecesBench
             var folder = Directory.CreateTempSubdirectory("beejan-bench-");
             try
             {
-                var config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(folder.FullName);
+                IConfig config = DefaultConfig.Instance.AddJob(job).WithArtifactsPath(folder.FullName);
+                if (parsed.GetValue(isDry))
+                {
+                    config = config.WithOptions(ConfigOptions.DisableOptimizationsValidator); // a build for debugging runs as well as any
+                }
+
                 var summaries = BenchmarkSwitcher.FromTypes([typeof(RulePieces), typeof(FilePieces)]).Run(["--filter", parsed.GetValue(filter)!], config);
                 return summaries.Any() && summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
             }
