@@ -4,7 +4,7 @@ using Beejan.Functions.Lake;
 
 namespace Beejan.Functions.Sources;
 
-/// <summary>One reading of one raw blob, with what came of it: a clean file, rejects and counts, on disk and not yet in the lake.</summary>
+/// <summary>One reading of one raw blob, with what came of it: a clean file, rejects and counts, here and not yet in the lake.</summary>
 internal sealed class CleanPass : IAsyncDisposable
 {
     private CleanPass(ParquetFileWriter clean, RejectWriter rejects, DuplicateScan duplicates)

@@ -17,9 +17,9 @@ internal abstract class ComplaintColumns : ColumnSet
 
     private readonly List<string> _flags = [];
     private readonly RuleFiles _rules;
-    private PhoneMemo? _phones;
     private readonly Memo<(byte[] City, byte[] Region, byte[] Country)> _places = new();
     private readonly ArrayBufferWriter<byte> _said = new();
+    private PhoneMemo? _phones;
 
     /// <param name="rules">What says topic and place.</param>
     protected ComplaintColumns(RuleFiles rules)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Beejan.Functions.Cleaning;
 using Beejan.Functions.Lake;
@@ -16,19 +17,17 @@ public sealed class FormsCleaner(CleanStage stage, IOptions<CleaningOptions> opt
 
     private async Task ReadAsync(Stream bytes, CleanBatch<FormsColumns> batch, CancellationToken cancellationToken)
     {
-        await using var copy = TempFile.Create(".parquet"); // Parquet is read from its end, which the network does badly
-        await bytes.CopyToAsync(copy.Stream, cancellationToken);
         var rows = 1L;
 
         // Parquet's own checksums are optional and seldom there; the name has one of the whole file.
-        if (!Convert.ToHexStringLower(await copy.HashAsync(cancellationToken)).StartsWith(batch.Raw.Hash, StringComparison.Ordinal))
+        if (!Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellationToken)).StartsWith(batch.Raw.Hash, StringComparison.Ordinal))
         {
             throw new BadFileException("file", "bytes of another SHA-256 than the name says", "the bytes that IngestForms wrote", "forms.file");
         }
 
         try
         {
-            await using var file = await ParquetFileReader.OpenAsync(copy.Stream, cancellationToken);
+            await using var file = await ParquetFileReader.OpenAsync(bytes, cancellationToken);
             rows = file.Rows;
             var writer = new FormsRowWriter(new FormsRecord(file), options.Value.DefaultRegion, batch);
             while (await file.ReadRowGroupAsync(cancellationToken) is { } count)

@@ -41,16 +41,22 @@ internal sealed class StagedRows : IDisposable
     {
         pipe.Write(Header);
         var writing = Task.CompletedTask;
-        for (var i = 0; i < _reader.RowGroupCount; i++)
+        try
         {
-            var rows = _two[i % _two.Length];
-            using var rowGroup = _reader.OpenRowGroupReader(i);
-            await rows.ReadAsync(rowGroup, ct);
-            await writing;
-            writing = Task.Run(() => rows.WriteAsync(pipe, ct), ct);
+            for (var i = 0; i < _reader.RowGroupCount; i++)
+            {
+                var rows = _two[i % _two.Length];
+                using var rowGroup = _reader.OpenRowGroupReader(i);
+                await rows.ReadAsync(rowGroup, ct);
+                await writing;
+                writing = Task.Run(() => rows.WriteAsync(pipe, ct), ct);
+            }
+        }
+        finally
+        {
+            await writing; // or it would go on with what is being disposed of
         }
 
-        await writing;
         pipe.Write(End);
         await pipe.FlushAsync(ct);
     }
