@@ -11,7 +11,8 @@ namespace Beejan.Benchmarks.Clean;
 /// <summary>The clean stage between two files of this machine's disk: what it does between two blobs.</summary>
 internal static class OurClean
 {
-    private static readonly DateTimeOffset LandedAt = new(2026, 11, 29, 8, 0, 0, TimeSpan.Zero);
+    /// <summary>When the raw files came.</summary>
+    public static readonly DateTimeOffset LandedAt = new(2026, 11, 29, 8, 0, 0, TimeSpan.Zero);
     private static readonly CleaningOptions Options = new();
 
     public static async Task RunAsync(CleanTask task, CancellationToken ct)

@@ -21,11 +21,11 @@ internal static class CleanCalls
             Append(columns, call, ++record);
             if (columns.IsFull)
             {
-                await writer.WriteRowGroupAsync(columns);
+                await writer.WriteRowGroupAsync();
             }
         }
 
-        await writer.WriteRowGroupAsync(columns);
+        await writer.WriteRowGroupAsync();
         var file = await writer.CompleteAsync();
         var hash = Convert.ToHexStringLower(await file.HashAsync(ct));
         var path = Path.Combine(folder, $"{name}{rows}.parquet");

@@ -12,22 +12,32 @@ public sealed class CleanBenchTests
     {
         var (code, output) = await BenchProcess.RunAsync("clean", "--rows", "3000", "--runs", "1");
         Assert.That(code, Is.Zero, output);
-        foreach (var work in (string[])["3,000 call logs, CSV", "1,500 SMS, JSON pages"])
+        foreach (var (work, rivals) in ((string, string[])[])[("3,000 call logs, CSV", ["DuckDB", "DuckDB, fewer columns"]), ("1,500 SMS, JSON pages", ["DuckDB", "DuckDB, file by file", "DuckDB, fewer columns"])])
         {
-            Assert.That(output, Does.Match($@"(?m)^\| {work} +\| clean stage \| +1 \|").And.Match($@"(?m)^\| {work} +\| +DuckDB \| +1 \| .* 1\.00 \|$"));
+            Assert.That(output, Does.Match($@"(?m)^\| {work} +\| +clean stage \| +1 \| .* 1\.00 \|$"));
+            foreach (var rival in rivals)
+            {
+                Assert.That(output, Does.Match($@"(?m)^\| {work} +\| +{rival} \| +1 \|"));
+            }
         }
     }
 
-    [TestCase(9, "a", 1)]
-    [TestCase(10, "b", 1)]
-    [TestCase(10, "a", 0)]
-    public void Ways_that_do_not_make_the_same_rows_are_not_compared(long rows, string checksum, long rejects)
+    [TestCase(9, "a", "x", 1)]
+    [TestCase(10, "b", "x", 1)]
+    [TestCase(10, "a", "y", 1)]
+    [TestCase(10, "a", "x", 0)]
+    public void Ways_that_do_not_make_the_same_rows_are_not_compared(long rows, string few, string other, long rejects)
     {
         var figures = new Dictionary<CleanWay, List<CleanFigures>>
         {
-            [CleanWay.Ours] = [new(1, 1, 1, new CleanContents(rows, checksum, rejects))],
-            [CleanWay.DuckDb] = [new(1, 1, 1, new CleanContents(10, "a", 1))],
+            [CleanWay.Ours] = [new(1, 1, 1, new CleanContents(rows, few, other, rejects))],
+            [CleanWay.DuckDb] = [new(1, 1, 1, new CleanContents(10, "a", "x", 1))],
         };
         Assert.That(() => CleanBench.Check("calls", figures), Throws.TypeOf<BenchException>().With.Message.Contains("Ours"));
     }
+
+    [TestCase("a", true)]
+    [TestCase("b", false)]
+    public void A_way_that_makes_fewer_columns_is_compared_by_those(string few, bool isSame)
+        => Assert.That(new CleanContents(10, few, null, 1).IsSameAs(new CleanContents(10, "a", "x", 1)), Is.EqualTo(isSame));
 }

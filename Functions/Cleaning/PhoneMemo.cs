@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Beejan.Functions.Cleaning;
 
@@ -10,11 +9,13 @@ namespace Beejan.Functions.Cleaning;
 /// </summary>
 internal sealed class PhoneMemo
 {
-    private const int MostEntries = 512 * 1024; // some 16 MB
+    private const int MostEntries = 128 * 1024; // some 4 MB
+    private const ulong Free = 10_000; // as many numbers as NumberingPlan.FreeDigits make
 
     private static readonly ConcurrentBag<PhoneMemo> Idle = [];
 
     private readonly Dictionary<ulong, ulong> _known = []; // digits of the number in E.164; 0: it is none
+    private readonly Dictionary<ulong, ulong> _beginnings = []; // the same of all numbers that begin alike, without the free digits
     private string _region = "";
 
     /// <summary>One that nobody uses, with what it remembers; else a new one.</summary>
@@ -41,33 +42,59 @@ internal sealed class PhoneMemo
             return e164 > 0;
         }
 
-        if (defaultRegion != _region || _known.Count == MostEntries)
+        if (defaultRegion != _region || _known.Count == MostEntries || _beginnings.Count == MostEntries)
         {
             _known.Clear();
+            _beginnings.Clear();
             _region = defaultRegion;
         }
 
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out var exists);
-        if (!exists)
+        if (_beginnings.TryGetValue(key / Free, out var beginning))
         {
-            known = Parse(text, defaultRegion);
+            e164 = (beginning * Free) + (key % Free);
+            return true;
         }
 
-        e164 = known;
+        if (!_known.TryGetValue(key, out e164))
+        {
+            e164 = Learn(key, text);
+        }
+
         return e164 > 0;
     }
 
-    private static ulong Parse(ReadOnlySpan<char> text, string defaultRegion)
-        => PhoneNumber.TryParse(text, defaultRegion, out var number) ? ulong.Parse(number.E164.AsSpan(1), CultureInfo.InvariantCulture) : 0;
+    private ulong Learn(ulong key, ReadOnlySpan<char> text)
+    {
+        if (!PhoneNumber.TryParse(text, _region, out var number))
+        {
+            return _known[key] = 0;
+        }
+
+        var e164 = Digits(number);
+        if (NumberingPlan.EndsFreely(_region) && NumberingPlan.EndsFreely(number.CountryCode))
+        {
+            _beginnings[key / Free] = e164 / Free;
+        }
+        else
+        {
+            _known[key] = e164;
+        }
+
+        return e164;
+    }
+
+    private static ulong Parse(ReadOnlySpan<char> text, string defaultRegion) => PhoneNumber.TryParse(text, defaultRegion, out var number) ? Digits(number) : 0;
+
+    private static ulong Digits(PhoneNumber number) => ulong.Parse(number.E164.AsSpan(1), CultureInfo.InvariantCulture);
 
     /// <summary>The same for all spellings that differ in nothing but blanks.</summary>
     /// <returns>Null of what holds anything but digits, blanks and a plus at its start, or too few or too many of them.</returns>
     private static ulong? Key(ReadOnlySpan<char> text)
     {
-        const int fewest = 7, most = 17;
+        const int fewest = 8, most = 17;
         var isInternational = text is ['+', ..];
         var digits = 0;
-        var key = 1UL; // before the digits, so that zeros in front count
+        var key = isInternational ? 2UL : 1UL; // before the digits, so that zeros in front count
         foreach (var character in isInternational ? text[1..] : text)
         {
             if (char.IsAsciiDigit(character))
@@ -86,6 +113,6 @@ internal sealed class PhoneMemo
             }
         }
 
-        return digits < fewest ? null : (key << 1) | (isInternational ? 1UL : 0UL);
+        return digits < fewest ? null : key;
     }
 }

@@ -11,9 +11,12 @@ internal readonly record struct PhoneNumber
     // 2.34803E+12: a spreadsheet rounded the number away. What is left parses, as somebody else's number.
     private static readonly SearchValues<char> Exponent = SearchValues.Create("eE");
 
-    private PhoneNumber(string e164) => E164 = e164;
+    private PhoneNumber(string e164, int countryCode) => (E164, CountryCode) = (e164, countryCode);
 
     public string E164 { get; }
+
+    /// <summary>As in 234.</summary>
+    public int CountryCode { get; }
 
     /// <summary>Reads a number as people and systems write it; <paramref name="defaultRegion"/> (ISO 3166, <c>NG</c>) is for national forms.</summary>
     /// <returns>False when the number is not certain: then it is nobody's.</returns>
@@ -34,7 +37,7 @@ internal readonly record struct PhoneNumber
                 return false;
             }
 
-            number = new PhoneNumber(Plans.Format(parsed, PhoneNumberFormat.E164));
+            number = new PhoneNumber(Plans.Format(parsed, PhoneNumberFormat.E164), parsed.CountryCode);
             return true;
         }
         catch (NumberParseException)

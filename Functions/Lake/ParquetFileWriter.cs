@@ -8,8 +8,10 @@ namespace Beejan.Functions.Lake;
 /// <summary>Writes one Parquet file, row group by row group: the same rows and metadata give the same bytes.</summary>
 internal sealed class ParquetFileWriter : IAsyncDisposable
 {
+    private readonly ColumnSet _columns;
+    private readonly IReadOnlyDictionary<string, string> _metadata;
     private readonly TempFile _file;
-    private readonly ParquetSharp.ParquetFileWriter _writer;
+    private ParquetSharp.ParquetFileWriter? _writer;
     private Task _writing = Task.CompletedTask;
 
     /// <param name="columns">What it holds.</param>
@@ -17,33 +19,38 @@ internal sealed class ParquetFileWriter : IAsyncDisposable
     /// <param name="bytes">About how long it will be; more than that it may be.</param>
     public ParquetFileWriter(ColumnSet columns, IReadOnlyDictionary<string, string> metadata, long bytes = long.MaxValue)
     {
+        (_columns, _metadata) = (columns, metadata);
         _file = TempFile.CreateFor(".parquet", bytes);
-        using var properties = Properties(columns);
-        using var schema = Schema(columns);
-        _writer = new ParquetSharp.ParquetFileWriter(_file.Stream, schema, properties, metadata, leaveOpen: true);
     }
 
     /// <summary>Rows that stand in the file: counted here, so that whoever fills it and loses one is found out.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Begins to write the rows; meanwhile the columns are filled again.</summary>
-    public async Task WriteRowGroupAsync(ColumnSet columns)
+    /// <summary>Begins to write the rows that the columns hold; meanwhile these are filled again.</summary>
+    public async Task WriteRowGroupAsync()
     {
-        if (columns.Rows == 0)
+        if (_columns.Rows == 0)
         {
             return;
         }
 
         await _writing; // one at a time, and what kept it from being written
-        Rows += columns.Rows;
-        columns.Close();
-        _writing = Task.Run(() => Write(columns.Columns));
+        Rows += _columns.Rows;
+        _columns.Close();
+        _writing = Task.Run(Write);
     }
 
     /// <summary>Writes the footer.</summary>
     public async Task<TempFile> CompleteAsync()
     {
         await _writing;
+        if (_writer is null)
+        {
+            _columns.Close(); // no row came
+            _columns.Derive();
+            _writer = Open();
+        }
+
         _writer.Close();
         return _file;
     }
@@ -51,27 +58,51 @@ internal sealed class ParquetFileWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAny(_writing); // who disposes of it unwritten has another failure to tell of
-        _writer.Dispose();
+        _writer?.Dispose();
         await _file.DisposeAsync();
     }
 
-    private void Write(IReadOnlyList<Column> columns)
+    private ParquetSharp.ParquetFileWriter Open()
     {
+        using var properties = Properties();
+        using var schema = Schema(_columns);
+        return new ParquetSharp.ParquetFileWriter(_file.Stream, schema, properties, _metadata, leaveOpen: true);
+    }
+
+    private void Write()
+    {
+        _columns.Derive();
+        _writer ??= Open();
         using var rowGroup = _writer.AppendRowGroup();
-        foreach (var column in columns)
+        foreach (var column in _columns.Columns)
         {
-            using var writer = rowGroup.NextColumn();
-            column.Write(writer);
+            using var columnWriter = rowGroup.NextColumn();
+            column.Closed.Write(columnWriter, column.IsRequired);
         }
     }
 
-    private static WriterProperties Properties(ColumnSet columns)
+    // Decided by the first row group. Of a page of messages, half the columns have no value, and the rest of it is written in
+    // less time than nothing takes to be compressed.
+    private WriterProperties Properties()
     {
         using var builder = new WriterPropertiesBuilder();
         builder.Compression(Compression.Zstd);
-        foreach (var column in columns.Columns.Where(column => !column.HasOrder))
+        foreach (var column in _columns.Columns)
         {
-            builder.DisableStatistics(column.Name);
+            if (!column.HasOrder)
+            {
+                builder.DisableStatistics(column.Name);
+            }
+
+            if (!column.Repeats)
+            {
+                builder.DisableDictionary(column.Name);
+            }
+
+            if (!column.Closed.HasValue)
+            {
+                builder.Compression(column.Name, Compression.Uncompressed);
+            }
         }
 
         return builder.Build();

@@ -61,12 +61,12 @@ internal sealed class CleanBatch<TColumns>(RawName raw, TColumns columns, Parque
     public ValueTask FlushIfFullAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return columns.IsFull ? new ValueTask(file.WriteRowGroupAsync(columns)) : ValueTask.CompletedTask;
+        return columns.IsFull ? new ValueTask(file.WriteRowGroupAsync()) : ValueTask.CompletedTask;
     }
 
     public async Task<BatchCounts> CompleteAsync()
     {
-        await file.WriteRowGroupAsync(columns);
+        await file.WriteRowGroupAsync();
         columns.LeaveMemory();
         return new BatchCounts(Received, file.Rows, _duplicates, rejects.Records, _ignored);
     }

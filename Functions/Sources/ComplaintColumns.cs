@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Beejan.Functions.Cleaning;
+using Beejan.Functions.Cleaning.Places;
 using Beejan.Functions.Cleaning.Rules;
+using Beejan.Functions.Cleaning.Topics;
 using Beejan.Functions.Lake.Columns;
 
 namespace Beejan.Functions.Sources;
@@ -13,12 +16,12 @@ namespace Beejan.Functions.Sources;
 /// </summary>
 internal abstract class ComplaintColumns : ColumnSet
 {
-    private const int VersionColumns = 6; // everything before them says which row this is; from there on it is what the row says
+    private const int VersionColumns = 6; // they say which row this is, and those behind them what it says
 
     private readonly List<string> _flags = [];
     private readonly RuleFiles _rules;
     private readonly Memo<(byte[] City, byte[] Region, byte[] Country)> _places = new();
-    private readonly ArrayBufferWriter<byte> _said = new();
+    private List<Column>? _said;
     private PhoneMemo? _phones;
 
     /// <param name="rules">What says topic and place.</param>
@@ -26,18 +29,18 @@ internal abstract class ComplaintColumns : ColumnSet
     {
         _rules = rules;
         Account = Add(new TextColumn("account", isRequired: true));
-        SourceId = Add(new TextColumn("source_id", isRequired: true));
+        SourceId = Add(new TextColumn("source_id", isRequired: true) { Repeats = false });
         ChangedAt = Add(new TimestampColumn("changed_at", isRequired: true));
         ChangeRank = Add(new ValueColumn<int>("change_rank", isRequired: true));
-        RowHash = Add(new TextColumn("row_hash", isRequired: true));
-        RecordNumber = Add(new ValueColumn<long>("record_number", isRequired: true));
+        RowHash = AddDerived(new TextColumn("row_hash", isRequired: true) { Repeats = false });
+        RecordNumber = Add(new ValueColumn<long>("record_number", isRequired: true) { Repeats = false });
         QualityFlags = Add(new TextColumn("quality_flags"));
         Channel = Add(new TextColumn("channel", isRequired: true));
         OpenedAt = Add(new TimestampColumn("opened_at"));
         ResolvedAt = Add(new TimestampColumn("resolved_at"));
         Status = Add(new TextColumn("status"));
         IsResolved = Add(new ValueColumn<bool>("is_resolved"));
-        Text = Add(new TextColumn("text"));
+        Text = Add(new TextColumn("text") { Repeats = false });
         Category = Add(new TextColumn("category"));
         CustomerName = Add(new TextColumn("customer_name"));
         CustomerPhone = Add(new TextColumn("customer_phone"));
@@ -47,11 +50,11 @@ internal abstract class ComplaintColumns : ColumnSet
         Region = Add(new TextColumn("region"));
         Postcode = Add(new TextColumn("postcode"));
         Country = Add(new TextColumn("country"));
-        Topic = Add(new TextColumn("topic"));
-        TopicRulesVersion = Add(new ValueColumn<int>("topic_rules"));
-        PlaceCity = Add(new TextColumn("place_city"));
-        PlaceRegion = Add(new TextColumn("place_region"));
-        PlaceCountry = Add(new TextColumn("place_country"));
+        Topic = AddDerived(new TextColumn("topic"));
+        TopicRulesVersion = AddDerived(new ValueColumn<int>("topic_rules"));
+        PlaceCity = AddDerived(new TextColumn("place_city"));
+        PlaceRegion = AddDerived(new TextColumn("place_region"));
+        PlaceCountry = AddDerived(new TextColumn("place_country"));
     }
 
     public TextColumn Account { get; }
@@ -100,7 +103,7 @@ internal abstract class ComplaintColumns : ColumnSet
 
     public TextColumn Country { get; }
 
-    // What the rule files make of the columns above: filled by EndRow, so that no source forgets or differs.
+    // What the rule files make of the columns above: of all sources alike, so that none forgets or differs.
     private TextColumn Topic { get; }
 
     private ValueColumn<int> TopicRulesVersion { get; }
@@ -151,13 +154,12 @@ internal abstract class ComplaintColumns : ColumnSet
         }
     }
 
-    /// <summary>Closes the row: it gets its topic and its place, columns the cleaner left alone are null, and it gets its hash.</summary>
+    /// <summary>Closes the row: columns that the cleaner left alone are null.</summary>
     public override void EndRow()
     {
         QualityFlags.Append(string.Join(' ', _flags));
         _flags.Clear();
-        AppendTopicAndPlace();
-        foreach (var column in ColumnSpan[VersionColumns..]) // key and version were appended when the row began
+        foreach (var column in FilledColumns)
         {
             if (column.Count == Rows)
             {
@@ -165,41 +167,75 @@ internal abstract class ComplaintColumns : ColumnSet
             }
         }
 
-        Span<byte> hash = stackalloc byte[32];
-        HashLast(ColumnSpan[VersionColumns..], hash);
-        RowHash.AppendUtf8(hash);
         base.EndRow();
     }
 
-    private void AppendTopicAndPlace()
+    /// <summary>Gives each row its topic, its place and its hash.</summary>
+    public override void Derive()
     {
-        Topic.Append(_rules.Topics.Find(Said(Text)) ?? _rules.Topics.Find(Said(Category)));
-        TopicRulesVersion.Append(_rules.Topics.File.Version);
-        var (city, region, country) = ReadPlace();
-        PlaceCity.AppendUtf8(city);
-        PlaceRegion.AppendUtf8(region);
-        PlaceCountry.AppendUtf8(country);
+        DeriveTopics(_rules.Topics, ClosedRows);
+        DerivePlaces(_rules.Places, _places, ClosedRows);
+        DeriveHashes(CollectionsMarshal.AsSpan(_said ??= [.. Columns.Skip(VersionColumns)]), RowHash);
     }
 
-    private (byte[] City, byte[] Region, byte[] Country) ReadPlace()
+    private void DeriveTopics(TopicRules rules, int rows)
     {
-        _said.ResetWrittenCount();
-        foreach (var column in (ReadOnlySpan<TextColumn>)[City, Region, Country])
+        var (texts, categories) = (Text.Closed, Category.Closed);
+        var characters = Array.Empty<char>();
+        for (int row = 0, text = 0, category = 0; row < rows; row++)
         {
-            _said.Write(column.Count == Rows ? [] : column.Newest);
-            _said.Write("\0"u8); // which no text holds
+            var ofText = texts.Read(row, ref text);
+            var ofCategory = categories.Read(row, ref category);
+            Topic.Append(rules.Find(Decode(ofText, ref characters)) ?? rules.Find(Decode(ofCategory, ref characters)));
+            TopicRulesVersion.Append(rules.File.Version);
         }
 
-        if (_places.TryGet(_said.WrittenSpan, out var known))
-        {
-            return known;
-        }
-
-        var place = _rules.Places.Read(Said(City), Said(Region), Said(Country));
-        return _places.Add(_said.WrittenSpan, (Utf8(place.City), Utf8(place.Region), Utf8(place.Country)));
-
-        static byte[] Utf8(string? text) => Encoding.UTF8.GetBytes(text ?? "");
+        Topic.Close();
+        TopicRulesVersion.Close();
     }
 
-    private ReadOnlySpan<char> Said(TextColumn column) => column.Count == Rows ? [] : column.ReadNewest();
+    private void DerivePlaces(PlaceNames names, Memo<(byte[] City, byte[] Region, byte[] Country)> known, int rows)
+    {
+        var (cities, regions, countries) = (City.Closed, Region.Closed, Country.Closed);
+        var said = new ArrayBufferWriter<byte>();
+        for (int row = 0, city = 0, region = 0, country = 0; row < rows; row++)
+        {
+            var ofCity = cities.Read(row, ref city);
+            var ofRegion = regions.Read(row, ref region);
+            var ofCountry = countries.Read(row, ref country);
+            said.ResetWrittenCount();
+            said.Write(ofCity);
+            said.Write("\0"u8); // which no text holds
+            said.Write(ofRegion);
+            said.Write("\0"u8);
+            said.Write(ofCountry);
+            if (!known.TryGet(said.WrittenSpan, out var place))
+            {
+                var read = names.Read(Encoding.UTF8.GetString(ofCity), Encoding.UTF8.GetString(ofRegion), Encoding.UTF8.GetString(ofCountry));
+                place = known.Add(said.WrittenSpan, (Utf8(read.City), Utf8(read.Region), Utf8(read.Country)));
+            }
+
+            PlaceCity.AppendUtf8(place.City);
+            PlaceRegion.AppendUtf8(place.Region);
+            PlaceCountry.AppendUtf8(place.Country);
+        }
+
+        PlaceCity.Close();
+        PlaceRegion.Close();
+        PlaceCountry.Close();
+    }
+
+    private static byte[] Utf8(string? text) => Encoding.UTF8.GetBytes(text ?? "");
+
+    /// <param name="utf8">A text.</param>
+    /// <param name="characters">Where it is decoded to, made larger where need be.</param>
+    private static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> utf8, ref char[] characters)
+    {
+        if (characters.Length < utf8.Length)
+        {
+            characters = new char[2 * utf8.Length]; // UTF-8 has never less bytes than UTF-16 has characters
+        }
+
+        return characters.AsSpan(0, Encoding.UTF8.GetChars(utf8, characters));
+    }
 }

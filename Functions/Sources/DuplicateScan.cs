@@ -18,7 +18,7 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
     // Among so many a duplicate is seen at once: files that have any tend to have one early.
     private const int MostWatched = 32 * 1024;
 
-    private readonly List<Key>[] _buckets = [.. Enumerable.Range(0, Buckets).Select(_ => new List<Key>())];
+    private readonly KeyBucket[] _buckets = [.. Enumerable.Range(0, Buckets).Select(_ => new KeyBucket())];
     private readonly ArrayBufferWriter<byte> _key = new();
     private readonly BitArray _held = new(0);
     private readonly BitArray _replaced = new(0);
@@ -45,7 +45,7 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
         var hash = XxHash128.HashToUInt128(_key.WrittenSpan);
         Watch(hash);
         Set(_held, record);
-        _buckets[(int)(hash % Buckets)].Add(new Key((ulong)(hash >> 64), (ulong)hash, record));
+        _buckets[(int)((ulong)hash % Buckets)].Add(new Key((ulong)(hash >> 64), (ulong)hash, record));
         if (++_keys >= keysInMemory)
         {
             Spill();
@@ -64,8 +64,12 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
                 ReadSpilled(_spilled[i].Stream, newest);
             }
 
-            Note(CollectionsMarshal.AsSpan(_buckets[i]), newest);
-            _buckets[i] = [];
+            foreach (var block in _buckets[i].Blocks)
+            {
+                Note(block.Span, newest);
+            }
+
+            _buckets[i].Clear();
         }
     }
 
@@ -136,7 +140,11 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
         _spilled ??= [.. Enumerable.Range(0, Buckets).Select(_ => TempFile.Create(".keys"))];
         for (var i = 0; i < Buckets; i++)
         {
-            _spilled[i].Stream.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_buckets[i])));
+            foreach (var block in _buckets[i].Blocks)
+            {
+                _spilled[i].Stream.Write(MemoryMarshal.AsBytes(block.Span));
+            }
+
             _buckets[i].Clear();
         }
 
@@ -144,4 +152,32 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
     }
 
     private readonly record struct Key(ulong Upper, ulong Lower, long Record);
+
+    /// <summary>Keys in blocks: nothing is copied, and left behind, as they grow more.</summary>
+    private sealed class KeyBucket
+    {
+        private const int KeysInABlock = 512;
+
+        private readonly List<Key[]> _blocks = [];
+        private int _inLast = KeysInABlock;
+
+        public IEnumerable<ReadOnlyMemory<Key>> Blocks => _blocks.Select((block, i) => new ReadOnlyMemory<Key>(block, 0, i == _blocks.Count - 1 ? _inLast : KeysInABlock));
+
+        public void Add(Key key)
+        {
+            if (_inLast == KeysInABlock)
+            {
+                _blocks.Add(new Key[KeysInABlock]);
+                _inLast = 0;
+            }
+
+            _blocks[^1][_inLast++] = key;
+        }
+
+        public void Clear()
+        {
+            _blocks.Clear();
+            _inLast = KeysInABlock;
+        }
+    }
 }

@@ -12,8 +12,8 @@ internal abstract class ColumnSet
     private const int BytesPerGroup = 8 * 1024 * 1024;
 
     private readonly List<Column> _columns = [];
+    private readonly List<Column> _filled = [];
     private readonly List<BytesColumn> _texts = [];
-    private readonly ArrayBufferWriter<byte> _row = new();
 
     public int Rows { get; private set; }
 
@@ -34,19 +34,28 @@ internal abstract class ColumnSet
 
     public IReadOnlyList<Column> Columns => _columns;
 
-    protected ReadOnlySpan<Column> ColumnSpan => CollectionsMarshal.AsSpan(_columns);
+    /// <summary>Those that are filled row by row.</summary>
+    protected ReadOnlySpan<Column> FilledColumns => CollectionsMarshal.AsSpan(_filled);
 
-    /// <summary>Sets the rows aside to be written, and begins the next row group.</summary>
+    /// <summary>Rows that were set aside.</summary>
+    protected int ClosedRows { get; private set; }
+
+    /// <summary>Sets the rows aside, and begins the next row group.</summary>
     public void Close()
     {
-        _columns.ForEach(column => column.Close());
-        Rows = 0;
+        _filled.ForEach(column => column.Close());
+        (ClosedRows, Rows) = (Rows, 0);
+    }
+
+    /// <summary>Makes the derived columns of the rows that were set aside: on whatever thread, while the next row group is filled.</summary>
+    public virtual void Derive()
+    {
     }
 
     /// <summary>Closes the row, in which every column has a value.</summary>
     public virtual void EndRow()
     {
-        foreach (var column in _columns)
+        foreach (var column in _filled)
         {
             if (column.Count != Rows + 1)
             {
@@ -57,29 +66,54 @@ internal abstract class ColumnSet
         Rows++;
     }
 
+    /// <summary>Adds a column that every row fills.</summary>
     protected T Add<T>(T column)
         where T : Column
     {
-        _columns.Add(column);
+        _filled.Add(column);
         if (column is BytesColumn text)
         {
             _texts.Add(text);
         }
 
+        return AddDerived(column);
+    }
+
+    /// <summary>Adds a column that <see cref="Derive"/> fills, and closes.</summary>
+    protected T AddDerived<T>(T column)
+        where T : Column
+    {
+        _columns.Add(column);
         return column;
     }
 
-    /// <summary>Writes a hash over the newest values of <paramref name="columns"/>, as 32 hexadecimal digits.</summary>
-    protected void HashLast(ReadOnlySpan<Column> columns, Span<byte> hexadecimal)
+    /// <summary>Fills a column with a hash over each row's values in <paramref name="columns"/>: 32 hexadecimal digits.</summary>
+    protected void DeriveHashes(ReadOnlySpan<Column> columns, TextColumn hashes)
     {
-        _row.ResetWrittenCount();
-        foreach (var column in columns)
+        Span<byte> hash = stackalloc byte[16];
+        Span<byte> hexadecimal = stackalloc byte[32];
+        Span<int> next = stackalloc int[columns.Length];
+        var buffers = new ColumnBuffer[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
         {
-            column.AddLastTo(_row);
+            buffers[i] = columns[i].Closed;
         }
 
-        Span<byte> hash = stackalloc byte[16];
-        XxHash128.Hash(_row.WrittenSpan, hash);
-        Convert.TryToHexStringLower(hash, hexadecimal, out _);
+        next.Clear();
+        var said = new ArrayBufferWriter<byte>(1024);
+        for (int row = 0, rows = ClosedRows; row < rows; row++)
+        {
+            said.ResetWrittenCount();
+            for (var i = 0; i < buffers.Length; i++)
+            {
+                buffers[i].AddTo(said, row, ref next[i]);
+            }
+
+            XxHash128.Hash(said.WrittenSpan, hash);
+            Convert.TryToHexStringLower(hash, hexadecimal, out _);
+            hashes.AppendUtf8(hexadecimal);
+        }
+
+        hashes.Close();
     }
 }

@@ -6,8 +6,6 @@ namespace Beejan.Functions.Lake.Columns;
 /// <summary>A column of texts, in UTF-8.</summary>
 internal sealed class TextColumn(string name, bool isRequired = false) : BytesColumn(name, isRequired)
 {
-    private char[] _newest = [];
-
     public override LogicalType LogicalType => LogicalType.String();
 
     /// <summary>Appends a text; an empty one is null, because no source's contract tells the two apart. U+0000 becomes U+FFFD: PostgreSQL holds no text with it.</summary>
@@ -44,16 +42,5 @@ internal sealed class TextColumn(string name, bool isRequired = false) : BytesCo
 
     /// <summary>Appends a text, and an empty one as such: for raw, which keeps what the source has.</summary>
     public void AppendAsItIs(ReadOnlySpan<char> text)
-        => Take(Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
-
-    /// <summary>The newest value, until it is asked again; nothing when that is null.</summary>
-    public ReadOnlySpan<char> ReadNewest()
-    {
-        if (_newest.Length < Newest.Length)
-        {
-            _newest = new char[Math.Max(Newest.Length, 2 * _newest.Length)]; // UTF-8 has never less bytes than UTF-16 has characters
-        }
-
-        return _newest.AsSpan(0, Encoding.UTF8.GetChars(Newest, _newest));
-    }
+        => Filling.Take(Encoding.UTF8.GetBytes(text, Filling.Reserve(Encoding.UTF8.GetMaxByteCount(text.Length))));
 }

@@ -1,17 +1,11 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ParquetSharp;
 
 namespace Beejan.Functions.Lake.Columns;
 
 /// <summary>A column of fixed-size values (<see cref="int"/>, <see cref="long"/>, <see cref="bool"/> and the like).</summary>
-internal class ValueColumn<T>(string name, bool isRequired = false) : Column(name, isRequired)
+internal class ValueColumn<T>(string name, bool isRequired = false) : BufferedColumn<ValueBuffer<T>>(name, isRequired)
     where T : unmanaged
 {
-    private List<T> _values = [];
-    private List<T> _closed = [];
-
     public override PhysicalType PhysicalType => default(T) switch
     {
         bool => PhysicalType.Boolean,
@@ -22,11 +16,7 @@ internal class ValueColumn<T>(string name, bool isRequired = false) : Column(nam
         _ => throw new NotSupportedException($"Parquet has no {typeof(T)}."),
     };
 
-    public void Append(T value)
-    {
-        _values.Add(value);
-        NoteValue();
-    }
+    public void Append(T value) => Filling.Append(value);
 
     public void Append(T? value)
     {
@@ -39,26 +29,4 @@ internal class ValueColumn<T>(string name, bool isRequired = false) : Column(nam
             AppendNull();
         }
     }
-
-    public override void AddLastTo(ArrayBufferWriter<byte> row)
-    {
-        var bytes = row.GetSpan(1 + Unsafe.SizeOf<T>());
-        var isNull = IsLastNull;
-        bytes[0] = isNull ? (byte)0 : (byte)1;
-        if (!isNull)
-        {
-            MemoryMarshal.Write(bytes[1..], _values[^1]);
-        }
-
-        row.Advance(isNull ? 1 : 1 + Unsafe.SizeOf<T>());
-    }
-
-    public override void Close()
-    {
-        base.Close();
-        (_values, _closed) = (_closed, _values);
-        _values.Clear();
-    }
-
-    public override void Write(ColumnWriter writer) => ((ColumnWriter<T>)writer).WriteBatch(ClosedCount, ClosedLevels, [], CollectionsMarshal.AsSpan(_closed));
 }

@@ -20,13 +20,13 @@ internal sealed class FormsDeletions : IAsyncDisposable
         _rows.Append(row.SourceId, now > row.ChangedAt ? now : row.ChangedAt, now);
         if (_rows.IsFull)
         {
-            await _writer.WriteRowGroupAsync(_rows);
+            await _writer.WriteRowGroupAsync();
         }
     }
 
     public async Task<TempFile> CompleteAsync()
     {
-        await _writer.WriteRowGroupAsync(_rows);
+        await _writer.WriteRowGroupAsync();
         return await _writer.CompleteAsync();
     }
 

@@ -53,12 +53,12 @@ internal sealed class FormsRawFile : IAsyncDisposable
                 file.Note(database.ReadTime(reader, table.Columns.Count), reader, table.Columns.Count + 1, now);
                 if (columns.IsFull)
                 {
-                    await file._writer.WriteRowGroupAsync(columns);
+                    await file._writer.WriteRowGroupAsync();
                 }
             }
             while (await reader.ReadAsync(cancellationToken));
 
-            await file._writer.WriteRowGroupAsync(columns);
+            await file._writer.WriteRowGroupAsync();
             return file;
         }
         catch
