@@ -54,7 +54,9 @@ internal sealed class CleanBench(IReadOnlyList<string> sources, int rows, int ru
                 }
             }
 
+            var slope = sources.Contains(CallLogsSource.Name) ? await MeasureSlopeAsync(folder.FullName, table) : (double?)null;
             Console.WriteLine(table);
+            Console.WriteLine(slope is null ? "" : string.Create(CultureInfo.InvariantCulture, $"slope of time over rows (log-log), call logs: {slope:0.00}\n"));
             return 0;
         }
         catch (BenchException refused)
@@ -70,7 +72,7 @@ internal sealed class CleanBench(IReadOnlyList<string> sources, int rows, int ru
 
     private async Task RunAsync(string source, int cores, string folder, TextTable table)
     {
-        var (from, records, title) = Prepare(source, folder);
+        var (from, records, title) = Prepare(source, rows, folder);
         var ways = Enum.GetValues<CleanWay>().Where(way => way != CleanWay.DuckDbByFile || Directory.Exists(from)).ToArray();
         var figures = ways.ToDictionary(way => way, _ => new List<CleanFigures>());
         for (var run = 0; run < runs; run++)
@@ -78,7 +80,7 @@ internal sealed class CleanBench(IReadOnlyList<string> sources, int rows, int ru
             // Whoever comes first finds the machine as the other leaves it.
             foreach (var way in run % 2 == 0 ? ways : ways.Reverse())
             {
-                figures[way].Add(await MeasureAsync(new CleanTask(source, way, from, Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{source}-{cores}-{way}-{run}")), cores)));
+                figures[way].Add(await MeasureAsync(source, way, from, folder, cores));
             }
         }
 
@@ -86,9 +88,34 @@ internal sealed class CleanBench(IReadOnlyList<string> sources, int rows, int ru
         var ours = Median.Of(figures[CleanWay.Ours], run => run.Seconds);
         foreach (var (way, measured) in figures)
         {
-            var seconds = Median.Of(measured, run => run.Seconds);
-            table.Add(title, Name(way), (long)cores, seconds, (long)(records / seconds), Median.Of(measured, run => run.CpuSeconds), (long)Median.Of(measured, run => run.PeakMiB), seconds / ours);
+            Add(table, title, way, cores, records, measured, Median.Of(measured, run => run.Seconds) / ours);
         }
+    }
+
+    // The same with a hundredth and a tenth of the rows: how time and memory grow.
+    private async Task<double> MeasureSlopeAsync(string folder, TextTable table)
+    {
+        var points = new List<(double Size, double Cost)>();
+        foreach (var size in (int[])[rows / 100, rows / 10, rows])
+        {
+            var (from, records, title) = Prepare(CallLogsSource.Name, size, folder);
+            var figures = new List<CleanFigures>();
+            for (var run = 0; run < runs; run++)
+            {
+                figures.Add(await MeasureAsync(CallLogsSource.Name, CleanWay.Ours, from, folder, Environment.ProcessorCount));
+            }
+
+            points.Add((records, Median.Of(figures, run => run.Seconds)));
+            Add(table, title, CleanWay.Ours, Environment.ProcessorCount, records, figures, null);
+        }
+
+        return LogLogSlope.Of(points);
+    }
+
+    private static void Add(TextTable table, string title, CleanWay way, int cores, int records, List<CleanFigures> figures, double? ratio)
+    {
+        var seconds = Median.Of(figures, run => run.Seconds);
+        table.Add(title, Name(way), (long)cores, seconds, (long)(records / seconds), Median.Of(figures, run => run.CpuSeconds), (long)Median.Of(figures, run => run.PeakMiB), ratio);
     }
 
     private static string Name(CleanWay way) => way switch
@@ -99,10 +126,11 @@ internal sealed class CleanBench(IReadOnlyList<string> sources, int rows, int ru
         _ => "DuckDB, fewer columns",
     };
 
-    private (string From, int Records, string Title) Prepare(string source, string folder)
+    private static (string From, int Records, string Title) Prepare(string source, int rows, string folder)
     {
         var isCalls = source == CallLogsSource.Name;
-        var (path, records) = (Path.Combine(folder, isCalls ? "calls.csv" : "pages"), isCalls ? rows : rows / 2);
+        var records = isCalls ? rows : rows / 2;
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{source}-{records}{(isCalls ? ".csv" : "")}"));
         if (isCalls && !File.Exists(path))
         {
             CallLogExport.Write(path, records);
@@ -116,14 +144,14 @@ internal sealed class CleanBench(IReadOnlyList<string> sources, int rows, int ru
         return (path, records, string.Create(CultureInfo.InvariantCulture, $"{records:#,0} {(isCalls ? "call logs, CSV" : "SMS, JSON pages")}"));
     }
 
-    private async Task<CleanFigures> MeasureAsync(CleanTask task)
+    private async Task<CleanFigures> MeasureAsync(string source, CleanWay way, string from, string folder, int cores)
     {
-        Directory.CreateDirectory(task.To); // kept to the end: where files were just deleted, new ones take longer
+        // Kept to the end: where files were just deleted, new ones take longer.
+        var task = new CleanTask(source, way, from, Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName, cores);
         var started = Stopwatch.GetTimestamp();
         var use = await SelfProcess.RunAsync<CleanTask, ProcessUse>(["clean", "--measure"], task, ct, task.Threads);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var contents = CleanContents.Read(task, ct);
-        return new CleanFigures(seconds, use.CpuSeconds, use.PeakMiB, contents);
+        return new CleanFigures(seconds, use.CpuSeconds, use.PeakMiB, CleanContents.Read(task, ct));
     }
 
     /// <exception cref="BenchException">Two runs did not make the same rows, so their times can't be compared.</exception>

@@ -20,6 +20,8 @@ public sealed class CleanBenchTests
                 Assert.That(output, Does.Match($@"(?m)^\| {work} +\| +{rival} \| +1 \|"));
             }
         }
+
+        Assert.That(output, Does.Match(@"(?m)^\| 30 call logs, CSV .* – \|$").And.Match(@"slope of time over rows \(log-log\), call logs: -?[0-9]+\.[0-9]{2}"));
     }
 
     [TestCase(9, "a", "x", 1)]

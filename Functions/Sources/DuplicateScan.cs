@@ -156,28 +156,25 @@ internal sealed class DuplicateScan(int keysInMemory) : IAsyncDisposable
     /// <summary>Keys in blocks: nothing is copied, and left behind, as they grow more.</summary>
     private sealed class KeyBucket
     {
-        private const int KeysInABlock = 512;
+        private const int Least = 16; // of a page of messages, a bucket gets as many
+        private const int Most = 1024;
 
         private readonly List<Key[]> _blocks = [];
-        private int _inLast = KeysInABlock;
+        private int _inLast;
 
-        public IEnumerable<ReadOnlyMemory<Key>> Blocks => _blocks.Select((block, i) => new ReadOnlyMemory<Key>(block, 0, i == _blocks.Count - 1 ? _inLast : KeysInABlock));
+        public IEnumerable<ReadOnlyMemory<Key>> Blocks => _blocks.Select((block, i) => new ReadOnlyMemory<Key>(block, 0, i == _blocks.Count - 1 ? _inLast : block.Length));
 
         public void Add(Key key)
         {
-            if (_inLast == KeysInABlock)
+            if (_blocks.Count == 0 || _inLast == _blocks[^1].Length)
             {
-                _blocks.Add(new Key[KeysInABlock]);
+                _blocks.Add(new Key[_blocks.Count == 0 ? Least : Math.Min(2 * _inLast, Most)]);
                 _inLast = 0;
             }
 
             _blocks[^1][_inLast++] = key;
         }
 
-        public void Clear()
-        {
-            _blocks.Clear();
-            _inLast = KeysInABlock;
-        }
+        public void Clear() => _blocks.Clear();
     }
 }
