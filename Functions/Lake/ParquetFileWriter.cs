@@ -81,8 +81,8 @@ internal sealed class ParquetFileWriter : IAsyncDisposable
         }
     }
 
-    // Decided by the first row group. Of a page of messages, half the columns have no value, and the rest of it is written in
-    // less time than nothing takes to be compressed.
+    // Decided by the first row group. Of a page of messages, most columns are empty or say the same in every row, and the rest
+    // of it is written in less time than it takes to begin to compress what is next to nothing.
     private WriterProperties Properties()
     {
         using var builder = new WriterPropertiesBuilder();
@@ -99,7 +99,7 @@ internal sealed class ParquetFileWriter : IAsyncDisposable
                 builder.DisableDictionary(column.Name);
             }
 
-            if (!column.Closed.HasValue)
+            if (column.Closed.IsUniform)
             {
                 builder.Compression(column.Name, Compression.Uncompressed);
             }

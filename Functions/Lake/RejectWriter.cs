@@ -1,15 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Beejan.Functions.Cleaning;
 
 namespace Beejan.Functions.Lake;
 
 /// <summary>Writes rejects as JSON lines.</summary>
 /// <param name="bytes">About how many at most.</param>
-internal sealed class RejectWriter(long bytes) : IAsyncDisposable
+internal sealed partial class RejectWriter(long bytes) : IAsyncDisposable
 {
     // For people and DuckDB, never for a page: accents and quotes stay readable.
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly Lines Format = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private TempFile? _file; // most files have no rejects
 
@@ -23,11 +24,15 @@ internal sealed class RejectWriter(long bytes) : IAsyncDisposable
 
     public void Write(Reject reject)
     {
-        JsonSerializer.Serialize(File.Stream, reject, Format);
+        JsonSerializer.Serialize(File.Stream, reject, Format.Reject);
         File.Stream.WriteByte((byte)'\n');
         Records += reject.Records;
         ByRule[reject.Rule] = ByRule.GetValueOrDefault(reject.Rule) + reject.Records;
     }
 
     public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // Made when the app is built: most pages have a reject, and the first should not wait for a serialiser.
+    [JsonSerializable(typeof(Reject))]
+    private sealed partial class Lines : JsonSerializerContext;
 }

@@ -14,6 +14,25 @@ internal sealed class BytesBuffer : ColumnBuffer
     /// <summary>Bytes of all values.</summary>
     public int Size { get; private set; }
 
+    protected override bool AreValuesEqual
+    {
+        get
+        {
+            var (first, start) = (_ends[0], 0);
+            foreach (var end in _ends)
+            {
+                if (!_bytes.AsSpan(start..end).SequenceEqual(_bytes.AsSpan(..first)))
+                {
+                    return false;
+                }
+
+                start = end;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Room for a value of at most so many bytes, to be taken by <see cref="Take"/>.</summary>
     public Span<byte> Reserve(int most)
     {

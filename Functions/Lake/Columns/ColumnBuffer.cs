@@ -11,8 +11,8 @@ internal abstract class ColumnBuffer
     /// <summary>Values, nulls included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether any value is not null.</summary>
-    public bool HasValue => _levels.AsSpan(0, Count).Contains((short)1);
+    /// <summary>Whether no two rows differ: all null, or all the same.</summary>
+    public bool IsUniform => !_levels.AsSpan(0, Count).ContainsAnyExcept((short)0) || (!_levels.AsSpan(0, Count).Contains((short)0) && AreValuesEqual);
 
     public bool IsNull(int row) => _levels[row] == 0;
 
@@ -27,6 +27,9 @@ internal abstract class ColumnBuffer
     public abstract void AddTo(ArrayBufferWriter<byte> to, int row, ref int value);
 
     public abstract void Write(ColumnWriter writer, bool isRequired);
+
+    /// <summary>Of those that are not null, and of one at least.</summary>
+    protected abstract bool AreValuesEqual { get; }
 
     /// <summary>Counts a value that was appended.</summary>
     protected void NoteValue() => Note(1);

@@ -11,6 +11,8 @@ internal sealed class ValueBuffer<T> : ColumnBuffer
 {
     private readonly List<T> _values = [];
 
+    protected override bool AreValuesEqual => _values.TrueForAll(value => EqualityComparer<T>.Default.Equals(value, _values[0]));
+
     public void Append(T value)
     {
         _values.Add(value);
