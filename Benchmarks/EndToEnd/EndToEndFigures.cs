@@ -1,8 +1,8 @@
 namespace Beejan.Benchmarks.EndToEnd;
 
-/// <summary>What came of the blobs of one rate.</summary>
-/// <param name="Rate">Blobs a second.</param>
-/// <param name="Waits">Milliseconds from a blob's creation to its row, rising.</param>
+/// <summary>What came of the blobs of one case.</summary>
+/// <param name="Case">What came.</param>
+/// <param name="Waits">Milliseconds from a blob's creation to its rows, rising.</param>
 /// <param name="CleanMs">What half of the runs of CleanSocial took at most.</param>
 /// <param name="LoadMs">The same of LoadSocial.</param>
 /// <param name="Runs">Runs of both.</param>
@@ -12,9 +12,12 @@ namespace Beejan.Benchmarks.EndToEnd;
 /// <param name="Storage">What was asked of the storage.</param>
 /// <param name="TelemetryBytes">What was sent to Application Insights.</param>
 internal sealed record EndToEndFigures(
-    double Rate, double[] Waits, double CleanMs, double LoadMs, int Runs, double RunSeconds, double CpuSeconds, double PeakMiB, StorageOperations Storage, long TelemetryBytes)
+    EndToEndCase Case, double[] Waits, double CleanMs, double LoadMs, int Runs, double RunSeconds, double CpuSeconds, double PeakMiB, StorageOperations Storage, long TelemetryBytes)
 {
     public int Blobs => Waits.Length;
+
+    /// <summary>Complaints in the warehouse.</summary>
+    public long Rows => (long)Blobs * Case.Deliveries;
 
     public double Percentile(double percent) => Waits[Math.Min(Waits.Length - 1, (int)(Waits.Length * percent / 100))];
 }

@@ -19,13 +19,13 @@ internal sealed class EndToEndRun(TimeSpan length, CancellationToken ct)
     // The app sends every five seconds.
     private static readonly TimeSpan TelemetryIsSent = TimeSpan.FromSeconds(6);
 
-    public async Task<EndToEndFigures> MeasureAsync(double rate)
+    public async Task<EndToEndFigures> MeasureAsync(EndToEndCase one)
     {
         var folder = Directory.CreateTempSubdirectory("beejan-bench-");
         try
         {
             using var store = DemoStore.Open(folder);
-            return await MeasureAsync(rate, store);
+            return await MeasureAsync(one, store);
         }
         finally
         {
@@ -33,7 +33,7 @@ internal sealed class EndToEndRun(TimeSpan length, CancellationToken ct)
         }
     }
 
-    private async Task<EndToEndFigures> MeasureAsync(double rate, DemoStore store)
+    private async Task<EndToEndFigures> MeasureAsync(EndToEndCase one, DemoStore store)
     {
         var accessLog = Path.Combine(store.Path, "access.log");
         await using var azurite = await Azurite.StartLoggedAsync(store.Lake, accessLog, ct);
@@ -46,15 +46,15 @@ internal sealed class EndToEndRun(TimeSpan length, CancellationToken ct)
         await using var app = await AppProcess.StartAsync(0, settings, store.Log, ct);
         var raw = new BlobContainerClient(azurite.ConnectionString, "raw");
 
-        await FeedAsync("warm", WarmUpBlobs, 10, raw, postgres);
+        await FeedAsync("warm", WarmUpBlobs, one with { Rate = 10 }, raw, postgres);
         var before = await StandAsync(app, accessLog, ingestion);
-        var waits = await FeedAsync("c", Math.Max(1, (int)(rate * length.TotalSeconds)), rate, raw, postgres);
+        var waits = await FeedAsync("c", Math.Max(1, (int)(one.Rate * length.TotalSeconds)), one, raw, postgres);
         var after = await StandAsync(app, accessLog, ingestion);
 
         var runs = await FunctionRuns.ReadAsync(store.Log, ct);
         var (cleaned, loaded) = (runs["CleanSocial"].TakeLast(waits.Length).ToList(), runs["LoadSocial"].TakeLast(waits.Length).ToList());
         return new(
-            rate, waits, Median.Of(cleaned, ms => ms), Median.Of(loaded, ms => ms), cleaned.Count + loaded.Count, (cleaned.Sum() + loaded.Sum()) / 1e3,
+            one, waits, Median.Of(cleaned, ms => ms), Median.Of(loaded, ms => ms), cleaned.Count + loaded.Count, (cleaned.Sum() + loaded.Sum()) / 1e3,
             after.Use.ServerCpuSeconds - before.Use.ServerCpuSeconds ?? 0, after.Use.ServerPeakMiB ?? 0, after.Storage.Minus(before.Storage), after.Telemetry - before.Telemetry);
     }
 
@@ -66,17 +66,17 @@ internal sealed class EndToEndRun(TimeSpan length, CancellationToken ct)
 
     /// <returns>How long each waited, rising.</returns>
     /// <exception cref="BenchException">A row doesn't come.</exception>
-    private async Task<double[]> FeedAsync(string prefix, int blobs, double rate, BlobContainerClient raw, PostgresCluster postgres)
+    private async Task<double[]> FeedAsync(string prefix, int blobs, EndToEndCase one, BlobContainerClient raw, PostgresCluster postgres)
     {
         var rows = new VisibleRows(postgres.ConnectionString());
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var watching = rows.WatchAsync(enough.Token);
-        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1 / rate));
+        using var clock = new PeriodicTimer(TimeSpan.FromSeconds(1 / one.Rate));
         for (var i = 0; i < blobs; i++)
         {
             await clock.WaitForNextTickAsync(ct);
-            var id = string.Create(CultureInfo.InvariantCulture, $"1001_{prefix}{i}");
-            rows.Expect(id, await RawFrame.WriteAsync(raw, id, ct));
+            string[] ids = [.. Enumerable.Range(0, one.Deliveries).Select(n => string.Create(CultureInfo.InvariantCulture, $"1001_{prefix}{i}-{n}"))];
+            rows.Expect(ids[^1], await RawFrames.WriteAsync(raw, ids, ct)); // the rows of a blob come by one transaction
         }
 
         for (var waited = TimeSpan.Zero; rows.Missing > 0; waited += TimeSpan.FromMilliseconds(50))
@@ -91,6 +91,12 @@ internal sealed class EndToEndRun(TimeSpan length, CancellationToken ct)
 
         await enough.CancelAsync();
         await Task.WhenAny(watching);
+        var found = await rows.CountAsync($"1001_{prefix}", ct);
+        if (found != (long)blobs * one.Deliveries)
+        {
+            throw new BenchException(string.Create(CultureInfo.InvariantCulture, $"Of {blobs} blobs of {one.Deliveries} deliveries came {found} rows."));
+        }
+
         return [.. rows.Waits.Order()];
     }
 }

@@ -21,6 +21,15 @@ internal sealed class VisibleRows(string connectionString)
     /// <param name="at">When its blob was there.</param>
     public void Expect(string commentId, long at) => _written[commentId] = at;
 
+    /// <summary>The complaints whose ids begin so.</summary>
+    public async Task<long> CountAsync(string prefix, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM mart.fact_complaint WHERE starts_with(source_id, $1)", connection) { Parameters = { new() { Value = prefix } } };
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>Until it is cancelled.</summary>
     public async Task WatchAsync(CancellationToken ct)
     {

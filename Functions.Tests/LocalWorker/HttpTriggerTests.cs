@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Beejan.Functions.Tests.LocalWorker.Samples;
+using Beejan.Functions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
 
@@ -163,6 +165,24 @@ internal sealed partial class HttpTriggerTests
 
         Assert.That(answer!["feature"], Is.EqualTo("set by middleware"));
         Assert.That(worker.Calls.Seen, Is.EqualTo(["outer in", "inner in", "function", "disposed", "inner out", "outer out"]));
+    }
+
+    [Test]
+    public async Task An_invocation_has_services_of_its_own_as_far_as_they_are_scoped()
+    {
+        using var app = new TestApp
+        {
+            Configure = static builder => builder.Services.AddScoped<ScopedServices.OfOneInvocation>()
+                .AddKeyedScoped("again", static (services, _) => services.GetRequiredService<ScopedServices.OfOneInvocation>()),
+        };
+        await using var worker = await TestWorker.StartAsync(app, typeof(ScopedServices.Uses));
+
+        var first = await worker.Http.GetStringAsync("api/UsesScoped");
+        var second = await worker.Http.GetStringAsync("api/UsesScoped");
+
+        Assert.That(Guid.TryParse(first, out _) && Guid.TryParse(second, out _) && first != second, $"{first}, {second}");
+        await Eventually.Is(() => worker.Calls.Seen.Distinct().Count() == 2, "both were disposed of");
+        Assert.That(worker.Calls.Seen.Distinct(), Is.EquivalentTo([$"disposed {first}", $"disposed {second}"]));
     }
 
     private sealed class Outer(Calls calls) : IFunctionsWorkerMiddleware

@@ -28,8 +28,9 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var function = context.FunctionDefinition.Name;
-        var invocation = _last.TryGetValue(function, out var last) ? last.Again(context) : Invocation.Of(context, sources.Select(source => source.Name));
-        _last.TryAdd(function, invocation);
+        var invocation = _last.TryGetValue(function, out var last)
+            ? last.Again(context)
+            : _last.GetOrAdd(function, Invocation.Of(context, sources.Select(source => source.Name))).Again(context);
         var (since, started) = (clock.GetUtcNow(), Stopwatch.GetTimestamp());
         try
         {
@@ -52,7 +53,8 @@ internal sealed class FailureReport(LakeStore lake, PipelineTelemetry telemetry,
             telemetry.Track(new FunctionRan(invocation.Function, Stopwatch.GetElapsedTime(started)));
         }
 
-        var hadFailed = _failed.TryRemove((invocation.Function, invocation.Path), out _);
+        var blob = (invocation.Function, invocation.Path);
+        var hadFailed = _failed.ContainsKey(blob) && _failed.TryRemove(blob, out _); // to ask takes no lock, to remove what isn't there does
         if (invocation.IsTimer || (invocation.IsBlob && hadFailed))
         {
             await TryAsync(token => FailureNotes.DeleteAsync(lake, invocation.Function, invocation.Path, token), invocation, Log.FailureNoteStays);

@@ -83,12 +83,20 @@ public sealed class LakeStore
     internal static async Task<bool> WriteIfChangedAsync(BlobClient blob, TempFile file, string contentType, IDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(await file.HashAsync(cancellationToken));
+        metadata[BlobMetadata.Sha256] = sha256;
+
+        // Almost all are new: to ask first would be a request more for each of them.
+        if (await WriteOnceAsync(blob, file.Stream, contentType, metadata, cancellationToken))
+        {
+            return true;
+        }
+
         if (await ReadHashAsync(blob, cancellationToken) == sha256)
         {
             return false;
         }
 
-        metadata[BlobMetadata.Sha256] = sha256;
+        file.Stream.Position = 0;
         var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Metadata = metadata };
         await blob.UploadAsync(file.Stream, options, cancellationToken);
         return true;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Warehouse;
 
@@ -28,7 +27,8 @@ internal sealed class CleanCopy : IAsyncDisposable
     public static async Task<CleanCopy> DownloadAsync(LakeStore lake, BlobClient blob, string source, CancellationToken cancellationToken)
     {
         var path = "clean/" + blob.Name;
-        var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+        using var answer = (await blob.DownloadStreamingAsync(cancellationToken: cancellationToken)).Value; // bytes and metadata by one request
+        var properties = answer.Details;
         if (!blob.Name.StartsWith(source + "/", StringComparison.Ordinal) || !properties.Metadata.TryGetValue(BlobMetadata.RawPath, out var rawPath))
         {
             throw new WrongBlobException(path, $"clean/{source}/…, written by the clean stage");
@@ -40,8 +40,7 @@ internal sealed class CleanCopy : IAsyncDisposable
             properties.Metadata,
             async copy =>
             {
-                var conditions = new BlobRequestConditions { IfMatch = properties.ETag };
-                await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = conditions }, cancellationToken);
+                await answer.Content.CopyToAsync(copy.Stream, cancellationToken);
                 var hash = Convert.ToHexStringLower(await copy.HashAsync(cancellationToken));
                 if (hash != properties.Metadata[BlobMetadata.Sha256])
                 {

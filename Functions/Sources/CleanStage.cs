@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Beejan.Functions.Cleaning.Rules;
 using Beejan.Functions.Lake;
 using Beejan.Functions.Telemetry;
@@ -40,14 +39,14 @@ public sealed class CleanStage(LakeStore lake, RuleFiles rules, IOptions<Cleanin
         // never stands for two different sets of rules.
         ruleVersion += rules.Version;
         var raw = RawName.Parse(blob.Name, source);
-        var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        return await BlobOperation.GoOnAsync("read", properties.Metadata, async () =>
+        using var answer = (await blob.DownloadStreamingAsync(cancellationToken: cancellationToken)).Value; // bytes and metadata by one request
+        return await BlobOperation.GoOnAsync("read", answer.Details.Metadata, async () =>
         {
             // Read from the lake once, whatever is read twice of it.
-            await using var copy = TempFile.CreateFor(".raw", properties.ContentLength);
-            await blob.DownloadToAsync(copy.Stream, new BlobDownloadToOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } }, cancellationToken);
+            await using var copy = TempFile.CreateFor(".raw", answer.Details.ContentLength);
+            await answer.Content.CopyToAsync(copy.Stream, cancellationToken);
             var pass = await CleanPass.RunAsync(raw, ruleVersion, options.Value.DuplicateKeysInMemory, () => newColumns(rules), copy.Stream, readAsync, cancellationToken);
-            return new CleanReading(raw, ruleVersion, properties, pass);
+            return new CleanReading(raw, ruleVersion, answer.Details, pass);
         });
     }
 

@@ -11,6 +11,7 @@ internal sealed class LocalFunction : FunctionDefinition
     internal LocalFunction(string name, MethodInfo method, FunctionTrigger trigger, ParameterInfo parameter, RetryPolicy retry)
     {
         Name = name;
+        ActivityName = $"function {name}";
         Method = method;
         Invoke = MethodInvoker.Create(method);
         Create = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
@@ -35,6 +36,8 @@ internal sealed class LocalFunction : FunctionDefinition
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; }
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings => ImmutableDictionary<string, BindingMetadata>.Empty;
+
+    internal string ActivityName { get; }
 
     /// <summary>How the host names the function in its storage.</summary>
     internal string HostName => $"Host.Functions.{Name}";

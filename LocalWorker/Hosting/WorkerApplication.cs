@@ -42,9 +42,10 @@ internal static class WorkerApplication
             web.Configuration.GetValue("LocalWorker:DrainTimeout", RunningInvocations.DefaultGrace) + (2 * ListenerService.LastMoment));
         web.WebHost.UseUrls(web.Configuration["urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrl);
 
+        var singletons = RequestServices.Singletons(web.Services);
         var app = web.Build();
         app.UseRouting();
-        FunctionEndpoints.Map(app);
+        FunctionEndpoints.Map(app, singletons);
         AdminEndpoints.Map(app);
         return app;
     }

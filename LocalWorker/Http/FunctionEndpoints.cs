@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LocalWorker.Functions;
 using LocalWorker.Invocation;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ namespace LocalWorker.Http;
 /// <summary>Gives every HTTP function its route.</summary>
 internal static class FunctionEndpoints
 {
-    internal static void Map(WebApplication app)
+    internal static void Map(WebApplication app, FrozenSet<Type> singletons)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("LocalWorker.Http");
         var keys = app.Services.GetRequiredService<AccessKeys>();
@@ -30,7 +31,7 @@ internal static class FunctionEndpoints
             else if (function.Trigger is HttpBinding binding)
             {
                 Log.Found(logger, function.Name, binding.Type, $"/{binding.Route.RawText} {string.Join(' ', binding.Methods)}".TrimEnd());
-                var endpoint = app.Map(binding.Route, http => AnswerAsync(http, function, binding, keys, invoker));
+                var endpoint = app.Map(binding.Route, http => AnswerAsync(http, new RequestServices(http, app.Services, singletons), function, binding, keys, invoker));
                 if (binding.Methods.Count > 0)
                 {
                     endpoint.WithMetadata(new HttpMethodMetadata(binding.Methods.Select(method => method.ToUpperInvariant())));
@@ -48,7 +49,7 @@ internal static class FunctionEndpoints
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, LocalFunction function, HttpBinding binding, AccessKeys keys, FunctionInvoker invoker)
+    private static async Task AnswerAsync(HttpContext http, RequestServices services, LocalFunction function, HttpBinding binding, AccessKeys keys, FunctionInvoker invoker)
     {
         if (!keys.Open(binding.Level, http.Request))
         {
@@ -57,7 +58,7 @@ internal static class FunctionEndpoints
         }
 
         var input = new TriggerInput(_ => http.Request, http.Request.RouteValues);
-        if (await invoker.TryRunAsync(function, input, Attempt.Only, http.RequestServices, http, result => WriteAsync(http, result)))
+        if (await invoker.TryRunAsync(function, input, Attempt.Only, services, http, result => WriteAsync(http, result)))
         {
             return;
         }

@@ -30,9 +30,8 @@ internal sealed class FunctionInvoker(
         LocalFunction function, TriggerInput input, Attempt attempt, IServiceProvider services, HttpContext? http, Func<object?, Task> useResult)
     {
         using var entry = running.Enter();
-        using var timeout = new CancellationTokenSource(hostJson.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, running.GraceOver, http?.RequestAborted ?? CancellationToken.None);
-        using var activity = new InvocationActivity(function.Name, attempt.InvocationId);
+        using var end = new InvocationCancellation(hostJson.FunctionTimeout, time, running.GraceOver, http?.RequestAborted ?? CancellationToken.None);
+        using var activity = new InvocationActivity(function.Name, function.ActivityName, attempt.InvocationId);
         var logger = _loggers.GetOrAdd(function.Name, static (name, loggers) => loggers.CreateLogger($"Function.{name}"), loggers);
         using var scope = logger.BeginScope((KeyValuePair<string, object>[])
         [
@@ -41,35 +40,27 @@ internal sealed class FunctionInvoker(
         ]);
 
         Log.Executing(logger, function.Name, attempt.InvocationId);
-        var started = time.GetTimestamp();
         try
         {
-            var context = new LocalFunctionContext(function, input, attempt, activity, services, cancel.Token);
-            if (http is not null)
-            {
-                context.Items[LocalFunctionContext.HttpContextKey] = http;
-            }
-
+            var context = new LocalFunctionContext(function, input, attempt, activity, services, http, end.Token);
             await pipeline.RunAsync(context);
-            if (timeout.IsCancellationRequested)
+            if (end.IsTimedOut)
             {
                 throw TimedOut(inner: null);
             }
 
             await useResult(context.Result);
-            Log.Succeeded(logger, function.Name, attempt.InvocationId, Elapsed(started));
+            Log.Succeeded(logger, function.Name, attempt.InvocationId, (long)end.Elapsed.TotalMilliseconds);
             return true;
         }
         catch (Exception thrown)
         {
-            var failure = thrown is OperationCanceledException && timeout.IsCancellationRequested ? TimedOut(thrown) : thrown;
+            var failure = thrown is OperationCanceledException && end.IsTimedOut ? TimedOut(thrown) : thrown;
             activity.Failed(failure);
-            Log.Failed(logger, function.Name, attempt.InvocationId, Elapsed(started), failure);
+            Log.Failed(logger, function.Name, attempt.InvocationId, (long)end.Elapsed.TotalMilliseconds, failure);
             return false;
         }
     }
-
-    private long Elapsed(long started) => (long)time.GetElapsedTime(started).TotalMilliseconds;
 
     private TimeoutException TimedOut(Exception? inner) => new($"The function ran longer than functionTimeout in host.json allows, {hostJson.FunctionTimeout}.", inner);
 }

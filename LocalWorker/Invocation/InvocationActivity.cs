@@ -11,10 +11,12 @@ internal sealed class InvocationActivity : TraceContext, IDisposable
 
     private readonly Activity _activity;
 
-    internal InvocationActivity(string function, string invocationId)
+    /// <param name="function">The function.</param>
+    /// <param name="name">The activity's name.</param>
+    /// <param name="invocationId">Told to those who listen.</param>
+    internal InvocationActivity(string function, string name, string invocationId)
     {
-        _activity = Source.StartActivity($"function {function}", ActivityKind.Server) ?? new Activity($"function {function}").Start();
-        _activity.SetTag("faas.name", function).SetTag("faas.invocation_id", invocationId);
+        _activity = Source.StartActivity(name, ActivityKind.Server)?.SetTag("faas.name", function).SetTag("faas.invocation_id", invocationId) ?? new Activity(name).Start();
     }
 
     public override string TraceParent => _activity.Id!;

@@ -26,23 +26,26 @@ internal sealed class InvocationPipeline
                 arguments[i] = function.Arguments[i].Read(context);
             }
 
-            context.Result = await function.Result.ReadAsync(function.Invoke.Invoke(instance, arguments));
+            var returned = function.Invoke.Invoke(instance, arguments.AsSpan());
+            if (function.Result.TaskOf(returned) is not { } task)
+            {
+                context.Result = returned;
+                return;
+            }
+
+            await task;
+            context.Result = function.Result.ResultOf(task);
         }
         finally
         {
-            await DisposeAsync(instance);
-        }
-    }
-
-    private static async ValueTask DisposeAsync(object? instance)
-    {
-        if (instance is IAsyncDisposable asyncDisposable)
-        {
-            await asyncDisposable.DisposeAsync();
-        }
-        else if (instance is IDisposable disposable)
-        {
-            disposable.Dispose();
+            if (instance is IAsyncDisposable asyncDisposable)
+            {
+                await asyncDisposable.DisposeAsync();
+            }
+            else if (instance is IDisposable disposable)
+            {
+                disposable.Dispose();
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 using LocalWorker.Functions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LocalWorker.Invocation;
 
 /// <summary>One try of one invocation.</summary>
 internal sealed class LocalFunctionContext(
-    LocalFunction function, TriggerInput input, Attempt attempt, TraceContext trace, IServiceProvider services, CancellationToken cancellationToken)
+    LocalFunction function, TriggerInput input, Attempt attempt, TraceContext trace, IServiceProvider services, HttpContext? http, CancellationToken cancellationToken)
     : FunctionContext
 {
     /// <summary>The key under which Microsoft's worker keeps the HttpContext in Items.</summary>
@@ -25,7 +26,12 @@ internal sealed class LocalFunctionContext(
 
     public override FunctionDefinition FunctionDefinition => function;
 
-    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+    // Made for whoever asks: most functions don't.
+    public override IDictionary<object, object> Items
+    {
+        get => field ??= http is null ? new Dictionary<object, object>() : new Dictionary<object, object> { [HttpContextKey] = http };
+        set;
+    }
 
     public override IInvocationFeatures Features => field ??= new InvocationFeatures();
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Beejan.Functions.Sources.Social;
 
 /// <summary>Deliveries of one platform that become one raw blob, and those who wait for it.</summary>
@@ -6,8 +8,12 @@ namespace Beejan.Functions.Sources.Social;
 /// <param name="operation">The first one's operation, as W3C's traceparent: a blob can go on with one only. The others' log says which blob they are in.</param>
 internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, string? operation)
 {
-    private readonly List<byte[]> _lines = [];
-    private readonly TaskCompletionSource<string> _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private const int FirstLines = 4 * 1024;
+
+    private byte[] _lines = ArrayPool<byte>.Shared.Rent(FirstLines);
+
+    // Those who wait go on right here, one after the other: a hop to another thread for each would cost more than its answer.
+    private readonly TaskCompletionSource<string> _durable = new();
 
     public string Platform => platform;
 
@@ -15,7 +21,7 @@ internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, stri
 
     public string? Operation => operation;
 
-    public int Deliveries => _lines.Count;
+    public int Deliveries { get; private set; }
 
     /// <summary>All lines together, in bytes.</summary>
     public int Length { get; private set; }
@@ -26,23 +32,30 @@ internal sealed class CommitGroup(string platform, DateTimeOffset openedAt, stri
     /// <summary>The blob's path, once it is written; fails as it does.</summary>
     public Task<string> Durable => _durable.Task;
 
-    public void Add(byte[] line)
+    public void Add(ReadOnlySpan<byte> line)
     {
-        _lines.Add(line);
-        Length += line.Length;
-    }
-
-    /// <summary>The lines behind one another; put together when there are no more, outside of the lock that adding is under.</summary>
-    public byte[] ToBlob()
-    {
-        var blob = GC.AllocateUninitializedArray<byte>(Length);
-        var at = 0;
-        foreach (var line in _lines)
+        if (_lines.Length - Length < line.Length)
         {
-            line.CopyTo(blob, at);
-            at += line.Length;
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _lines.Length, Length + line.Length));
+            _lines.AsSpan(0, Length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_lines);
+            _lines = larger;
         }
 
+        line.CopyTo(_lines.AsSpan(Length));
+        Length += line.Length;
+        Deliveries++;
+    }
+
+    /// <summary>
+    /// The lines behind one another, once, when there are no more. A copy: what a pool lends must not lie in a request that
+    /// was given up and may still be read.
+    /// </summary>
+    public byte[] ToBlob()
+    {
+        var blob = _lines.AsSpan(0, Length).ToArray();
+        ArrayPool<byte>.Shared.Return(_lines);
+        _lines = [];
         return blob;
     }
 

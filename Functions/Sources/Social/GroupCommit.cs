@@ -39,9 +39,9 @@ public sealed class GroupCommit : IDisposable
     /// <summary>Ends once the delivery is durable, or fails as its blob does: the platform sends again what it gets no 2xx for.</summary>
     /// <param name="frame">The delivery.</param>
     /// <param name="cancellationToken">Ends the wait, not the writing: others may stand in the same blob.</param>
-    internal async Task AddAsync(SocialFrame frame, CancellationToken cancellationToken)
+    internal Task AddAsync(SocialFrame frame, CancellationToken cancellationToken)
     {
-        var line = frame.ToLine();
+        var line = FrameLine.Of(frame);
         CommitGroup? group;
         bool isComplete;
         lock (_gate)
@@ -69,14 +69,20 @@ public sealed class GroupCommit : IDisposable
             _ = WriteAsync(group);
         }
 
-        var rawPath = await group.Durable.WaitAsync(cancellationToken);
-        if (_logger.IsEnabled(LogLevel.Information) && group.Operation != BlobOperation.Current)
-        {
-            Log.AcceptedWithOthers(_logger, frame.Platform, rawPath);
-        }
+        var durable = group.Durable.WaitAsync(cancellationToken);
+        return _logger.IsEnabled(LogLevel.Information) ? TellAsync(group, durable) : durable;
     }
 
     public void Dispose() => _onStopping.Dispose();
+
+    private async Task TellAsync(CommitGroup group, Task<string> durable)
+    {
+        var rawPath = await durable;
+        if (group.Operation != BlobOperation.Current)
+        {
+            Log.AcceptedWithOthers(_logger, group.Platform, rawPath);
+        }
+    }
 
     // Requests that wait now are answered before the server ends: nobody has to wait for the window.
     private void Stop()

@@ -32,11 +32,13 @@ internal sealed class RefusalWindow
     private void Count(DateTimeOffset at, string? reason)
     {
         var minute = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var known = _counts.FindIndex(count => count.Minute == minute && count.Reason == reason);
-        if (known >= 0)
+        for (var i = _counts.Count - 1; i >= 0; i--)
         {
-            _counts[known] = _counts[known] with { Deliveries = _counts[known].Deliveries + 1 };
-            return;
+            if (_counts[i].Minute == minute && _counts[i].Reason == reason)
+            {
+                _counts[i] = _counts[i] with { Deliveries = _counts[i].Deliveries + 1 };
+                return;
+            }
         }
 
         Forget(at);

@@ -10,14 +10,21 @@ internal static class RequestBody
     public static ValueTask<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken) => request.ContentLength switch
     {
         { } length when length > maxBytes => ValueTask.FromResult<byte[]?>(null),
-        { } length => ReadKnownAsync(request.Body, (int)length, cancellationToken),
+        { } length => ReadKnownAsync(request.Body, GC.AllocateUninitializedArray<byte>((int)length), cancellationToken),
         null => ReadUnknownAsync(request.Body, maxBytes, cancellationToken),
     };
 
-    private static async ValueTask<byte[]?> ReadKnownAsync(Stream stream, int length, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadKnownAsync(Stream stream, byte[] body, CancellationToken cancellationToken)
     {
-        var body = GC.AllocateUninitializedArray<byte>(length);
-        await stream.ReadExactlyAsync(body, cancellationToken);
+        for (int at = 0, read; at < body.Length; at += read)
+        {
+            read = await stream.ReadAsync(body.AsMemory(at), cancellationToken);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("The body ended before its length.");
+            }
+        }
+
         return body;
     }
 

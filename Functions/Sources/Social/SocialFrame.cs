@@ -17,7 +17,7 @@ internal sealed record SocialFrame(DateTimeOffset ReceivedAt, string Platform, I
         => ContentCoding.Decode(Headers.GetValueOrDefault("content-encoding"), Body, SocialOptions.LargestBody)
             ?? throw new InvalidDataException("A body that is too large once it is unpacked.");
 
-    public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Format), (byte)'\n'];
+    public byte[] ToLine() => FrameLine.Of(this).ToArray();
 
     /// <exception cref="JsonException">The line is no frame: raw was written by something else, or torn.</exception>
     public static SocialFrame Read(ReadOnlySpan<byte> line)
