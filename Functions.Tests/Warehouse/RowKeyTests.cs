@@ -37,13 +37,13 @@ internal sealed class RowKeyTests(WarehouseEngine engine) : WarehouseTest(engine
         {
             if (step == "staged")
             {
-                wrong.AddRange(LoadScript.StagedKeys.SelectMany(key => connection.Query(
+                wrong.AddRange(Staged.Keys.SelectMany(key => connection.Query(
                     $"SELECT count(*) FROM staged CROSS JOIN this_load WHERE {key.Name} IS DISTINCT FROM CAST(md5({key.Text.Sql}) AS UUID)", row => row.GetInt64(0), CancellationToken.None)));
             }
         };
 
         await Store.LoadAsync(Files.Write("nasty", [.. rows]));
 
-        Assert.That(wrong, Has.Count.EqualTo(LoadScript.StagedKeys.Count).And.All.Zero);
+        Assert.That(wrong, Has.Count.EqualTo(Staged.Keys.Count).And.All.Zero);
     }
 }

@@ -6,7 +6,8 @@ namespace Beejan.Functions.Warehouse;
 /// </summary>
 /// <param name="table">Table of the source.</param>
 /// <param name="columns">All columns of that table.</param>
-internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns)
+/// <param name="areMarked">Whether the engine marks the staged rows, so that not all of them have to be searched.</param>
+internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns, bool areMarked)
 {
     public const string CreateThisLoad =
         """
@@ -51,14 +52,13 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     /// <summary>Columns of the clean file, in the order of the table staged.</summary>
     public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
 
-    /// <summary>Keys of each row, which stand behind its columns.</summary>
-    public static IReadOnlyList<RowKey> StagedKeys { get; } =
-        [new("complaint_key", Reduction.Complaint, IsUnique: true), .. Dimension.All.Select(dimension => new RowKey(dimension.Key, dimension.Identity))];
-
     public string CreateStaged =>
         $"""
         CREATE TEMP TABLE staged AS
-        SELECT {Join(StagedColumns)}, {string.Join(", ", StagedKeys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))} FROM {table.Name} WHERE false
+        SELECT
+            {Join(StagedColumns)}, {Join(Staged.Keys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))},
+            CAST(NULL AS INTEGER) AS {Staged.DateKey}, CAST(NULL AS BOOLEAN) AS {Staged.IsAgain}, CAST(NULL AS BOOLEAN) AS {Staged.Introduces}
+        FROM {table.Name} WHERE false
         """;
 
     /// <summary>What happens between staging and the ledger, in this order.</summary>
@@ -69,23 +69,25 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("superseded loads", Superseding.MarkLoads),
         Analyzed("this_load"),
         Analyzed("staged", "complaint_key, account, source_id, changed_at"),
-        new("several", Deciding.Several),
+        new("several", Deciding.Several(areMarked)),
         Analyzed("several"),
         new("several versions", Deciding.SeveralVersions),
         new("surplus", Deciding.Surplus),
         new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
-        new("first of surplus", $"INSERT INTO staged SELECT {AllStaged} FROM surplus WHERE repetition = 1"),
+        new("first of surplus", $"INSERT INTO staged SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
         new("known", Deciding.Known(table)),
         Analyzed("known"),
-        new("deciding", Deciding.Complaints(table)),
-        Analyzed("deciding"),
+        new("deciding", Deciding.Complaints(table, columns)),
+        Analyzed("deciding", "complaint_key, rows, is_changed, differs"),
         new("rereading", Deciding.Rereading(table)),
         Analyzed("rereading"),
         new("repeats", Repeats),
         new("earlier places", EarlierPlaces),
         new("history", History),
+        new("introducing", Introducing),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
+        new("fresh", Deciding.FreshDays),
         new("changed", Reduction.Changed(table, columns)),
         Analyzed("changed", "complaint_key"),
         new("withdrawn", Superseding.FindWithdrawn(table)),
@@ -94,20 +96,30 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("new facts", NewFacts),
         new("other new facts", OtherNewFacts),
         new("facts", Facts),
+        new("restated facts", RestatedFacts),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
-    public static IReadOnlyList<string> DropTables { get; } =
-    [
-        .. new[] { "touched_day", "withdrawn", "changed", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged", "this_load" }
-            .Select(table => $"DROP TABLE {table}"),
-    ];
+    private static readonly string[] TempTables =
+        ["touched_day", "withdrawn", "changed", "fresh_day", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged", "this_load"];
+
+    public IEnumerable<string> Drops => [$"DROP {(areMarked ? "TABLE" : "VIEW")} introducing", .. TempTables.Select(table => $"DROP TABLE {table}")];
 
     // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic.
     private static LoadStep Analyzed(string table, string? columns = null) =>
         new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}");
 
-    private string AllStaged => Join(StagedColumns.Concat(StagedKeys.Select(key => key.Name)));
+    // But for the last mark: the row that spoke of a member first need not be the one that stays.
+    private string AllStaged => Join(StagedColumns.Concat(Staged.Names).Except([Staged.Introduces]));
+
+    // A version that the history holds has brought its members.
+    private string Introducing =>
+        $"""
+        CREATE TEMP {(areMarked ? "TABLE" : "VIEW")} introducing AS
+        SELECT {Join([Staged.DateKey, .. Dimension.All.Select(dimension => dimension.Key), .. Dimension.All.SelectMany(dimension => dimension.From).Distinct()])}
+        FROM staged
+        WHERE {(areMarked ? $"{Staged.Introduces} AND " : "")}{Deciding.AnyIsNew}
+        """;
 
     // Of two raw files that hold a version the history names the earlier; the other is kept here.
     private static string Repeats =>
@@ -146,7 +158,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         SELECT {Join(StagedColumns)}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
         FROM staged
         CROSS JOIN this_load
-        WHERE NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
+        WHERE {Deciding.AnyIsNew} AND NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
         """;
 
     private static readonly string[] FactColumns =
@@ -156,8 +168,10 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     private string NewFacts =>
         $"""
         INSERT INTO mart.fact_complaint ({Join(FactColumns)})
-        SELECT {Join(FactColumns.Select(column => "fact." + column))}
-        FROM ({Reduction.Single(table, columns, "NOT was_known")}) AS fact
+        SELECT {Reduction.Single(table, columns)}, this_load.load_id, this_load.loaded_at
+        FROM staged
+        CROSS JOIN this_load
+        WHERE {Deciding.ThisLoadCounts} AND {Deciding.IsFresh}
         """;
 
     private static string OtherNewFacts =>
@@ -166,12 +180,22 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         SELECT {Join(FactColumns)} FROM changed WHERE old_date_key IS NULL
         """;
 
-    private static string Facts =>
+    private string Facts =>
         $"""
         UPDATE mart.fact_complaint AS fact
         SET {Join(FactColumns.Except(Reduction.IdentityColumns).Select(column => $"{column} = changed.{column}"))}
         FROM changed
-        WHERE changed.complaint_key = fact.complaint_key AND changed.old_date_key IS NOT NULL
+        WHERE {table.IsFact("changed")} AND changed.old_date_key IS NOT NULL
+        """;
+
+    // Complaints of one version that say what they said before: only what that version is differs.
+    private string RestatedFacts =>
+        $"""
+        UPDATE mart.fact_complaint AS fact
+        SET {Join(Reduction.MadeByColumns.Except(["rule_version"]).Select(column => $"{column} = deciding.{column}"))}, rule_version = (SELECT rule_version FROM this_load)
+        FROM deciding
+        WHERE {table.IsFact("deciding")} AND deciding.is_changed AND NOT deciding.differs AND deciding.rows = 1
+            AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
         """;
 
     /// <summary>
@@ -180,16 +204,21 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     /// </summary>
     public string Counts =>
         $"""
-        WITH decided AS (
+        WITH complaint AS (
+            SELECT account, source_id, was_known, is_newest FROM deciding WHERE is_in_file
+            UNION ALL
+            SELECT account, source_id, false, true FROM staged WHERE {Deciding.IsFresh}
+        ),
+        decided AS (
             SELECT
-                deciding.was_known,
-                deciding.is_newest AND load.superseded_by IS NULL AS is_newest,
+                complaint.was_known,
+                complaint.is_newest AND load.superseded_by IS NULL AS is_newest,
                 fact.complaint_key IS NULL AS is_history_only,
                 coalesce(fact.load_id = load.load_id, false) AS is_written
-            FROM deciding
+            FROM complaint
             JOIN ops.load AS load ON load.load_id = (SELECT load_id FROM this_load)
-            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
-            WHERE deciding.is_in_file AND (fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL)
+            LEFT JOIN mart.fact_complaint AS fact ON {table.IsFact("complaint")}
+            WHERE fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL
         ),
         counted AS (
             SELECT

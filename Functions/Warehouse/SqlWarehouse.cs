@@ -98,8 +98,11 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     {
     }
 
-    /// <summary>Fills the table staged with the named columns of the file, and with the keys of its rows.</summary>
-    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct);
+    /// <summary>Whether staging marks the rows, so that not all of them have to be searched.</summary>
+    protected abstract bool MarksRows { get; }
+
+    /// <summary>Fills the table staged with the named columns of the file, the keys of its rows and of their days.</summary>
+    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);
 
     /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
     protected abstract void TakeTurn(DbConnection connection, CancellationToken ct);
@@ -118,7 +121,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     private async Task<LoadResult> LoadAsync(DbConnection connection, CleanFile file, bool isKept, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var run = new LoadRun(connection, file, clock, OnStep, ct);
+        var run = new LoadRun(connection, file, MarksRows, clock, OnStep, ct);
         if (run.FindEarlier() is { } earlier)
         {
             return earlier;
@@ -126,7 +129,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
         BeginLoad(connection, ct);
         run.Begin();
-        await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), LoadScript.StagedKeys, ct);
+        await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), ct);
         TakeTurn(connection, ct);
         if (run.FindEarlier() is { } meanwhile) // the same file, loaded by another while this one was staged
         {

@@ -15,17 +15,21 @@ internal sealed class StagedKey(KeyPart part, Func<string, RowText> columns, Key
 
     public CopyFields Fields { get; } = new();
 
+    /// <summary>The key that was added last; empty for none.</summary>
+    public ReadOnlySpan<byte> Newest => Fields.Newest;
+
     /// <summary>Adds the key of the current row.</summary>
-    public void AddNext()
+    /// <returns>Whether there is one that no row before may have had.</returns>
+    public bool AddNext()
     {
         _text.Clear();
-        if (_append(_text))
-        {
-            Fields.Add(memory.Hash(CollectionsMarshal.AsSpan(_text)));
-        }
-        else
+        if (!_append(_text))
         {
             Fields.AddNull();
+            return false;
         }
+
+        Fields.Add(memory.Hash(CollectionsMarshal.AsSpan(_text), out var isRemembered));
+        return !isRemembered;
     }
 }
