@@ -7,11 +7,11 @@ namespace Beejan.Functions.Warehouse;
 /// onStep is called after each step, so that a test can plant a fault.
 /// </summary>
 internal sealed class LoadRun(
-    DbConnection connection, CleanFile file, bool areMarked, TimeProvider clock, Action<string, DbConnection>? onStep, CancellationToken ct)
+    DbConnection connection, CleanFile file, bool isRowStore, TimeProvider clock, Action<string, DbConnection>? onStep, CancellationToken ct)
 {
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _started = clock.GetTimestamp();
-    private readonly LoadScript _script = NewScript(connection, file, areMarked, ct);
+    private readonly LoadScript _script = NewScript(connection, file, isRowStore, ct);
 
     public IReadOnlyList<string> StagedColumns => _script.StagedColumns;
 
@@ -32,7 +32,11 @@ internal sealed class LoadRun(
         onStep?.Invoke("staged", connection);
         foreach (var step in _script.Steps)
         {
-            connection.Execute(step.Text, ct);
+            if (step.Unless is null || !connection.Query(step.Unless, row => row.GetBoolean(0), ct).Single())
+            {
+                connection.Execute(step.Text, ct);
+            }
+
             onStep?.Invoke(step.Name, connection);
         }
 
@@ -51,10 +55,10 @@ internal sealed class LoadRun(
         return result;
     }
 
-    private static LoadScript NewScript(DbConnection connection, CleanFile file, bool areMarked, CancellationToken ct)
+    private static LoadScript NewScript(DbConnection connection, CleanFile file, bool isRowStore, CancellationToken ct)
     {
         var table = SourceTable.Of(file.Source);
-        return new LoadScript(table, connection.Columns(table.Name, ct), areMarked);
+        return new LoadScript(new LoadTerms(table, connection.Columns(table.Name, ct), isRowStore));
     }
 
     private static LoadResult Read(DbDataReader row, bool alreadyLoaded) =>

@@ -4,10 +4,8 @@ namespace Beejan.Functions.Warehouse;
 /// The statements of a load, one text for both engines. They take no parameters: what a load knows about itself is
 /// the one row of this_load, because PostgreSQL binds none in CREATE TABLE AS.
 /// </summary>
-/// <param name="table">Table of the source.</param>
-/// <param name="columns">All columns of that table.</param>
-/// <param name="areMarked">Whether the engine marks the staged rows, so that not all of them have to be searched.</param>
-internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns, bool areMarked)
+/// <param name="terms">What they say as suits the engine.</param>
+internal sealed class LoadScript(LoadTerms terms)
 {
     public const string CreateThisLoad =
         """
@@ -50,7 +48,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         "SELECT rows, inserted, updated, unchanged, older, withdrawn FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
 
     /// <summary>Columns of the clean file, in the order of the table staged.</summary>
-    public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
+    public IReadOnlyList<string> StagedColumns { get; } = [.. terms.Columns.Except(SourceTable.AddedColumns)];
 
     public string CreateStaged =>
         $"""
@@ -58,7 +56,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         SELECT
             {Join(StagedColumns)}, {Join(Staged.Keys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))},
             CAST(NULL AS INTEGER) AS {Staged.DateKey}, CAST(NULL AS BOOLEAN) AS {Staged.IsAgain}, CAST(NULL AS BOOLEAN) AS {Staged.Introduces}
-        FROM {table.Name} WHERE false
+        FROM {terms.Table.Name} WHERE false
         """;
 
     /// <summary>What happens between staging and the ledger, in this order.</summary>
@@ -69,17 +67,18 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("superseded loads", Superseding.MarkLoads),
         Analyzed("this_load"),
         Analyzed("staged", "complaint_key, account, source_id, changed_at"),
-        new("several", Deciding.Several(areMarked)),
+        new("several", Deciding.Several(terms)),
         Analyzed("several"),
         new("several versions", Deciding.SeveralVersions),
         new("surplus", Deciding.Surplus),
         new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
         new("first of surplus", $"INSERT INTO staged SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
-        new("known", Deciding.Known(table)),
+        new("counted", "CREATE TEMP TABLE staged_count AS SELECT count(*) AS rows FROM staged"),
+        new("known", Deciding.Known(terms.Table)),
         Analyzed("known"),
-        new("deciding", Deciding.Complaints(table, columns)),
+        new("deciding", Deciding.Complaints(terms)),
         Analyzed("deciding", "complaint_key, rows, is_changed, differs"),
-        new("rereading", Deciding.Rereading(table)),
+        new("rereading", Deciding.Rereading(terms.Table)),
         Analyzed("rereading"),
         new("repeats", Repeats),
         new("earlier places", EarlierPlaces),
@@ -87,10 +86,10 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("introducing", Introducing),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
-        new("fresh", Deciding.FreshDays),
-        new("changed", Reduction.Changed(table, columns)),
+        new("fresh", Deciding.FreshDays(terms)),
+        new("changed", Reduction.Changed(terms)),
         Analyzed("changed", "complaint_key"),
-        new("withdrawn", Superseding.FindWithdrawn(table)),
+        new("withdrawn", Superseding.FindWithdrawn(terms.Table)),
         new("withdrawn facts", Superseding.DeleteWithdrawn),
         new("touched days", DailyFigures.FindTouchedDays),
         new("new facts", NewFacts),
@@ -101,13 +100,14 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     ];
 
     private static readonly string[] TempTables =
-        ["touched_day", "withdrawn", "changed", "fresh_day", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged", "this_load"];
+        ["touched_day", "withdrawn", "changed", "fresh_day", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged_count", "staged", "this_load"];
 
-    public IEnumerable<string> Drops => [$"DROP {(areMarked ? "TABLE" : "VIEW")} introducing", .. TempTables.Select(table => $"DROP TABLE {table}")];
+    public IEnumerable<string> Drops => [$"DROP {terms.Introducing}", .. TempTables.Select(table => $"DROP TABLE {table}")];
 
-    // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic.
+    // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic. Of an empty table it had
+    // better know nothing: PostgreSQL would look into it again for each row of another.
     private static LoadStep Analyzed(string table, string? columns = null) =>
-        new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}");
+        new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}", Unless: $"SELECT NOT EXISTS (SELECT 1 FROM {table})");
 
     // But for the last mark: the row that spoke of a member first need not be the one that stays.
     private string AllStaged => Join(StagedColumns.Concat(Staged.Names).Except([Staged.Introduces]));
@@ -115,10 +115,10 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     // A version that the history holds has brought its members.
     private string Introducing =>
         $"""
-        CREATE TEMP {(areMarked ? "TABLE" : "VIEW")} introducing AS
+        CREATE TEMP {terms.Introducing} AS
         SELECT {Join([Staged.DateKey, .. Dimension.All.Select(dimension => dimension.Key), .. Dimension.All.SelectMany(dimension => dimension.From).Distinct()])}
         FROM staged
-        WHERE {(areMarked ? $"{Staged.Introduces} AND " : "")}{Deciding.AnyIsNew}
+        WHERE {terms.Introduces}
         """;
 
     // Of two raw files that hold a version the history names the earlier; the other is kept here.
@@ -131,7 +131,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             CASE WHEN is_earlier THEN known.other_file ELSE this_load.raw_file END,
             CASE WHEN is_earlier THEN known.load_id ELSE this_load.load_id END
         FROM known
-        JOIN staged USING (complaint_key, {Deciding.Place})
+        JOIN staged USING (complaint_key, {Deciding.Version})
         CROSS JOIN this_load
         WHERE other_file IS NOT NULL
         ON CONFLICT DO NOTHING
@@ -140,12 +140,12 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     // A version that came by two raw files keeps the earliest of them, whichever is loaded first.
     private string EarlierPlaces =>
         $"""
-        UPDATE {table.Name} AS history
-        SET {Join(columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = earlier.{column}"))}
+        UPDATE {terms.Table.Name} AS history
+        SET {Join(terms.Columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = earlier.{column}"))}
         FROM (
             SELECT staged.*, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
             FROM staged
-            JOIN known USING (complaint_key, {Deciding.Place})
+            JOIN known USING (complaint_key, {Deciding.Version})
             CROSS JOIN this_load
             WHERE known.is_earlier AND complaint_key IN (SELECT complaint_key FROM known WHERE is_earlier)
         ) AS earlier
@@ -154,11 +154,11 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
 
     private string History =>
         $"""
-        INSERT INTO {table.Name} ({Join(StagedColumns)}, rule_version, raw_file, known_at, load_id)
+        INSERT INTO {terms.Table.Name} ({Join(StagedColumns)}, rule_version, raw_file, known_at, load_id)
         SELECT {Join(StagedColumns)}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
         FROM staged
         CROSS JOIN this_load
-        WHERE {Deciding.AnyIsNew} AND NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
+        WHERE {terms.AnyIsNew} AND NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
         """;
 
     private static readonly string[] FactColumns =
@@ -168,10 +168,10 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     private string NewFacts =>
         $"""
         INSERT INTO mart.fact_complaint ({Join(FactColumns)})
-        SELECT {Reduction.Single(table, columns)}, this_load.load_id, this_load.loaded_at
+        SELECT {Reduction.Single(terms)}, this_load.load_id, this_load.loaded_at
         FROM staged
         CROSS JOIN this_load
-        WHERE {Deciding.ThisLoadCounts} AND {Deciding.IsFresh}
+        WHERE {Deciding.ThisLoadCounts} AND {terms.IsFresh}
         """;
 
     private static string OtherNewFacts =>
@@ -185,7 +185,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         UPDATE mart.fact_complaint AS fact
         SET {Join(FactColumns.Except(Reduction.IdentityColumns).Select(column => $"{column} = changed.{column}"))}
         FROM changed
-        WHERE {table.IsFact("changed")} AND changed.old_date_key IS NOT NULL
+        WHERE {terms.IsFact("changed")} AND changed.old_date_key IS NOT NULL
         """;
 
     // Complaints of one version that say what they said before: only what that version is differs.
@@ -194,7 +194,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         UPDATE mart.fact_complaint AS fact
         SET {Join(Reduction.MadeByColumns.Except(["rule_version"]).Select(column => $"{column} = deciding.{column}"))}, rule_version = (SELECT rule_version FROM this_load)
         FROM deciding
-        WHERE {table.IsFact("deciding")} AND deciding.is_changed AND NOT deciding.differs AND deciding.rows = 1
+        WHERE {terms.IsFact("deciding")} AND deciding.is_changed AND NOT deciding.differs AND deciding.rows = 1
             AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
         """;
 
@@ -205,19 +205,23 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     public string Counts =>
         $"""
         WITH complaint AS (
-            SELECT account, source_id, was_known, is_newest FROM deciding WHERE is_in_file
+            SELECT complaint_key, {Deciding.Version}, was_known FROM deciding WHERE is_in_file
             UNION ALL
-            SELECT account, source_id, false, true FROM staged WHERE {Deciding.IsFresh}
+            SELECT complaint_key, {Deciding.Version}, true FROM known WHERE counts AND NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = known.complaint_key)
+            UNION ALL
+            SELECT complaint_key, {Deciding.Version}, false FROM staged WHERE {terms.IsFresh}
         ),
         decided AS (
             SELECT
                 complaint.was_known,
-                complaint.is_newest AND load.superseded_by IS NULL AS is_newest,
+                load.superseded_by IS NULL
+                    AND (complaint.changed_at, complaint.change_rank, load.rule_version, complaint.row_hash)
+                        >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest,
                 fact.complaint_key IS NULL AS is_history_only,
                 coalesce(fact.load_id = load.load_id, false) AS is_written
             FROM complaint
             JOIN ops.load AS load ON load.load_id = (SELECT load_id FROM this_load)
-            LEFT JOIN mart.fact_complaint AS fact ON {table.IsFact("complaint")}
+            LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
             WHERE fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL
         ),
         counted AS (
@@ -225,7 +229,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
                 (SELECT count(*) FROM staged) AS versions,
                 (SELECT count(*) FROM surplus WHERE repetition > 1) AS surplus,
                 (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
-                (SELECT count(*) FROM {table.Name} AS history JOIN this_load USING (load_id)) + (SELECT count(*) FROM known WHERE NOT is_earlier) AS held
+                (SELECT count(*) FROM {terms.Table.Name} AS history JOIN this_load USING (load_id)) + (SELECT count(*) FROM known WHERE NOT is_earlier) AS held
         )
         SELECT
             (SELECT versions + surplus FROM counted),

@@ -52,7 +52,7 @@ internal static class Reduction
     private const string TimeToResolve =
         """
         CASE WHEN is_resolved AND resolved_at >= opened_at
-            THEN CAST(floor(extract(epoch FROM resolved_at)) AS BIGINT) - CAST(floor(extract(epoch FROM opened_at)) AS BIGINT) END
+            THEN CAST(floor(date_part('epoch', resolved_at)) AS BIGINT) - CAST(floor(date_part('epoch', opened_at)) AS BIGINT) END
         """;
 
     // What only some sources know; together they describe one call, so they come from one version.
@@ -63,9 +63,7 @@ internal static class Reduction
     /// What a complaint of one version comes to, which is what that says, the same as of all its versions, without the search:
     /// expressions over a row of staged and this_load.
     /// </summary>
-    /// <param name="table">Table of the source.</param>
-    /// <param name="columns">All columns of that table.</param>
-    public static string Single(SourceTable table, IReadOnlyList<string> columns) =>
+    public static string Single(LoadTerms terms) =>
         $"""
         staged.complaint_key, this_load.source, staged.account, staged.source_id,
             coalesce(staged.date_key, 0) AS date_key,
@@ -76,8 +74,8 @@ internal static class Reduction
             CASE WHEN is_resolved THEN 0 WHEN NOT is_resolved THEN CASE WHEN {IsOpenedAgain} THEN 1 ELSE 0 END END AS reopened,
             staged.change_rank = 2 AS is_removed,
             CASE WHEN staged.change_rank <> 2 THEN {Dimension.Filled("text")} END AS text,
-            {Author(table)} AS author,
-            {OfCall(columns)},
+            {Author(terms.Table)} AS author,
+            {OfCall(terms.Columns)},
             staged.changed_at, staged.change_rank, this_load.rule_version, staged.row_hash, staged.topic_rules
         """;
 
@@ -85,9 +83,7 @@ internal static class Reduction
     /// The rows of mart.fact_complaint that say something else now, but for the complaints that are new and of one version. The
     /// versions that the file holds are taken from it, with the keys that it brings; the history is asked for the others.
     /// </summary>
-    /// <param name="table">Table of the source.</param>
-    /// <param name="columns">All columns of that table.</param>
-    public static string Changed(SourceTable table, IReadOnlyList<string> columns) =>
+    public static string Changed(LoadTerms terms) =>
         $"""
         CREATE TEMP TABLE changed AS
         WITH versions AS (
@@ -96,7 +92,7 @@ internal static class Reduction
                 row_number() OVER (PARTITION BY complaint_key ORDER BY changed_at, change_rank, rule_version, row_hash) AS n
             FROM (
                 SELECT
-                    {Version(table, columns, "staged")},
+                    {Version(terms, "staged")},
                     this_load.rule_version,
                     staged.date_key,
                     {Join(Dimension.All, dimension => $"CAST(staged.{dimension.Key} AS TEXT) AS {dimension.Name}_hash")}
@@ -105,15 +101,15 @@ internal static class Reduction
                 WHERE complaint_key IN (SELECT complaint_key FROM rereading)
                 UNION ALL
                 SELECT
-                    {Version(table, columns, "history")},
+                    {Version(terms, "history")},
                     history.rule_version,
                     {DateDimension.Key} AS date_key,
                     {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
                 FROM (
                     SELECT history.*, rereading.complaint_key
-                    FROM {table.Name} AS history
+                    FROM {terms.Table.Name} AS history
                     JOIN rereading USING (account, source_id)
-                    WHERE rereading.was_known AND {Superseding.Counts(table, "history")}
+                    WHERE rereading.was_known AND {Superseding.Counts(terms.Table, "history")}
                 ) AS history
                 CROSS JOIN this_load
                 WHERE history.load_id <> this_load.load_id AND NOT EXISTS (
@@ -169,7 +165,7 @@ internal static class Reduction
             UNION ALL
             SELECT {Join(Reduced)}
             FROM (
-                SELECT {Single(table, columns)}
+                SELECT {Single(terms)}
                 FROM deciding
                 JOIN staged ON staged.complaint_key = deciding.complaint_key
                 CROSS JOIN this_load
@@ -184,19 +180,19 @@ internal static class Reduction
             CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.loaded_at ELSE fact.loaded_at END AS loaded_at
         FROM complaint
         CROSS JOIN this_load
-        LEFT JOIN mart.fact_complaint AS fact ON {table.IsFact("complaint")}
+        LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
         WHERE fact.complaint_key IS NULL OR {Differ(MadeByColumns)} OR {Differ(BusinessColumns)}
         """;
 
     private static IEnumerable<string> Reduced => [.. IdentityColumns, .. BusinessColumns, .. MadeByColumns];
 
     // Of a version what is read alike from the table staged and from the history; the rest staged has as it is needed.
-    private static string Version(SourceTable table, IReadOnlyList<string> columns, string rows) =>
+    private static string Version(LoadTerms terms, string rows) =>
         $"""
         {rows}.complaint_key, {rows}.account, {rows}.source_id, {rows}.changed_at, {rows}.change_rank, {rows}.row_hash, {rows}.topic_rules,
                     opened_at, resolved_at, {Dimension.Filled("status")} AS status, is_resolved, {Dimension.Filled("text")} AS text,
-                    {Author(table)} AS author,
-                    {OfCall(columns)}
+                    {Author(terms.Table)} AS author,
+                    {OfCall(terms.Columns)}
         """;
 
     private static string Author(SourceTable table) => table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)";

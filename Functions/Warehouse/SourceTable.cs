@@ -20,9 +20,6 @@ internal sealed record SourceTable(string Source, string Name, string? Author = 
     public static IReadOnlyList<string> KeyColumns { get; } =
         ["account", "source_id", "changed_at", "change_rank", "rule_version", "row_hash"];
 
-    /// <summary>Whether a row is of the complaint of a fact: a condition over fact and a row with account and source_id.</summary>
-    public string IsFact(string row) => $"fact.source = '{Source}' AND fact.source_id = {row}.source_id AND fact.account = {row}.account";
-
     public static SourceTable Of(string source) =>
         All.FirstOrDefault(table => table.Source == source)
         ?? throw new ArgumentException(

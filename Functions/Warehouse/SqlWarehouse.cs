@@ -98,10 +98,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     {
     }
 
-    /// <summary>Whether staging marks the rows, so that not all of them have to be searched.</summary>
-    protected abstract bool MarksRows { get; }
-
-    /// <summary>Fills the table staged with the named columns of the file, the keys of its rows and of their days.</summary>
+    /// <summary>Fills the table staged with the named columns of the file, the keys of its rows and of their days, and for a row store with their marks.</summary>
     protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);
 
     /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
@@ -121,7 +118,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     private async Task<LoadResult> LoadAsync(DbConnection connection, CleanFile file, bool isKept, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var run = new LoadRun(connection, file, MarksRows, clock, OnStep, ct);
+        var run = new LoadRun(connection, file, options.Engine == WarehouseEngine.Postgres, clock, OnStep, ct);
         if (run.FindEarlier() is { } earlier)
         {
             return earlier;

@@ -31,9 +31,6 @@ internal sealed class DuckDbWarehouse(IOptions<WarehouseOptions> options, TimePr
         _disposing.Dispose();
     }
 
-    // It searches columns faster than they could be marked.
-    protected override bool MarksRows => false;
-
     protected override async Task<T> WriteAsync<T>(Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

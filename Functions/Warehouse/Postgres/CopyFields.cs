@@ -61,9 +61,6 @@ internal sealed class CopyFields
     /// <summary>A row's value; empty for none.</summary>
     public ReadOnlySpan<byte> Value(int row) => Field(row)[sizeof(int)..];
 
-    /// <summary>The value that was added last; empty for none.</summary>
-    public ReadOnlySpan<byte> Newest => Value(_rows - 1);
-
     private Span<byte> Take(int length)
     {
         if (_bytes.Length - _length < length)

@@ -25,8 +25,6 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    protected override bool MarksRows => true;
-
     // The host's own retries come at once, and would give up on every file that waits while the server restarts.
     protected override Task<T> RideOutAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct) => _rideOut.RunAsync(work, ct);
 

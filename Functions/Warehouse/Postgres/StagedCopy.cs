@@ -20,7 +20,7 @@ internal static class StagedCopy
         NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, bool areKeyed, CancellationToken ct)
     {
         using var reader = new ParquetFileReader(file.LocalPath);
-        using var seen = areKeyed ? new SeenRows(file.Rows) : null;
+        var seen = areKeyed ? new SeenRows(file.Rows) : null;
         var rows = new StagedRows(file, reader, columns, seen);
         var names = string.Join(", ", areKeyed ? columns.Concat(Staged.Names) : columns);
 

@@ -7,20 +7,29 @@ namespace Beejan.Functions.Warehouse.Postgres;
 /// </summary>
 /// <param name="part">What it is the hash of.</param>
 /// <param name="columns">Gives a column's text in the current row.</param>
-/// <param name="memory">Hashes it.</param>
-internal sealed class StagedKey(KeyPart part, Func<string, RowText> columns, KeyMemory memory)
+internal sealed class StagedKey(KeyPart part, Func<string, RowText> columns)
 {
+    private const int Size = 16;
+
     private readonly Func<List<byte>, bool> _append = part.Bind(columns);
     private readonly List<byte> _text = [];
 
     public CopyFields Fields { get; } = new();
 
-    /// <summary>The key that was added last; empty for none.</summary>
-    public ReadOnlySpan<byte> Newest => Fields.Newest;
+    /// <summary>Adds the key of the current row, which every row has.</summary>
+    public ReadOnlySpan<byte> AddNext()
+    {
+        _text.Clear();
+        _append(_text);
+        var key = Fields.AddBytes(Size);
+        Md5.Hash(CollectionsMarshal.AsSpan(_text), key);
+        return key;
+    }
 
-    /// <summary>Adds the key of the current row.</summary>
+    /// <summary>Adds the key of the current row, if it has one.</summary>
+    /// <param name="memory">Of those that rows before it had.</param>
     /// <returns>Whether there is one that no row before may have had.</returns>
-    public bool AddNext()
+    public bool AddNext(KeyMemory memory)
     {
         _text.Clear();
         if (!_append(_text))

@@ -5,8 +5,8 @@ namespace Beejan.Functions.Warehouse.Postgres;
 /// <param name="columns">Gives a column's text in the current row.</param>
 internal sealed class StagedMarks(SeenRows seen, Func<string, RowText> columns)
 {
-    private readonly StagedKey _complaint = new(Staged.Complaint.Text, columns, seen.Unique);
-    private readonly StagedKey[] _members = [.. Staged.Members.Select(key => new StagedKey(key.Text, columns, seen.Members))];
+    private readonly StagedKey _complaint = new(Staged.Complaint.Text, columns);
+    private readonly StagedKey[] _members = [.. Staged.Members.Select(key => new StagedKey(key.Text, columns))];
     private readonly StagedDay _day = new(columns("opened_at"), seen.Years);
     private readonly CopyFields _isAgain = new();
     private readonly CopyFields _introduces = new();
@@ -25,12 +25,11 @@ internal sealed class StagedMarks(SeenRows seen, Func<string, RowText> columns)
     /// <summary>Adds those of the current row.</summary>
     public void AddNext()
     {
-        _complaint.AddNext();
-        _isAgain.Add(seen.Complaints.Add(_complaint.Newest));
+        _isAgain.Add(seen.Complaints.Add(_complaint.AddNext()));
         var introduces = _day.AddNext();
         foreach (var member in _members)
         {
-            introduces |= member.AddNext();
+            introduces |= member.AddNext(seen.Members);
         }
 
         _introduces.Add(introduces);
