@@ -33,13 +33,15 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private readonly string _binaries;
     private readonly string _directory;
+    private readonly IReadOnlyList<string> _settings;
     private Process? _process;
 
-    private PostgresCluster(Process process, string binaries, string directory, int port, string password)
+    private PostgresCluster(Process process, string binaries, string directory, IReadOnlyList<string> settings, int port, string password)
     {
         _process = process;
         _binaries = binaries;
         _directory = directory;
+        _settings = settings;
         Port = port;
         Password = password;
     }
@@ -59,14 +61,15 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>Returns when the server takes connections.</summary>
     /// <param name="say">Hears of progress in sentences for people.</param>
+    /// <param name="settings">What differs from the server's own defaults, as <c>name=value</c>.</param>
     /// <param name="ct">Gives up waiting; nothing is left running.</param>
     /// <exception cref="LocalServerException">PostgreSQL is not installed, or does not start.</exception>
-    public static async Task<PostgresCluster> StartAsync(Action<string>? say = null, CancellationToken ct = default)
+    public static async Task<PostgresCluster> StartAsync(Action<string>? say = null, IReadOnlyList<string>? settings = null, CancellationToken ct = default)
     {
         var binaries = PostgresBinaries.Find();
         for (var tries = 1; ; tries++)
         {
-            var cluster = await StartAsync(binaries, FreePort(), ct);
+            var cluster = await StartAsync(binaries, settings ?? [], FreePort(), ct);
             var errors = cluster.CollectErrors();
             if (await cluster.IsReadyAsync(ct))
             {
@@ -96,7 +99,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async Task StartAgainAsync(CancellationToken ct = default)
     {
         File.Delete(Keep);
-        _process = Start(_binaries, _directory, Port);
+        _process = Start(_binaries, _directory, _settings, Port);
         var errors = CollectErrors();
         if (!await IsReadyAsync(ct))
         {
@@ -135,14 +138,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         _process = null;
     }
 
-    private static async Task<PostgresCluster> StartAsync(string binaries, int port, CancellationToken ct)
+    private static async Task<PostgresCluster> StartAsync(string binaries, IReadOnlyList<string> settings, int port, CancellationToken ct)
     {
         var directory = Directory.CreateTempSubdirectory("beejan-postgres-").FullName;
         try
         {
             var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             await PostgresCommands.InitializeAsync(binaries, directory, password, ct);
-            return new PostgresCluster(Start(binaries, directory, port), binaries, directory, port, password);
+            return new PostgresCluster(Start(binaries, directory, settings, port), binaries, directory, settings, port, password);
         }
         catch
         {
@@ -151,13 +154,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    private static Process Start(string binaries, string directory, int port)
+    private static Process Start(string binaries, string directory, IReadOnlyList<string> settings, int port)
     {
         string[] server =
         [
             Path.Combine(binaries, "postgres"), "-D", Path.Combine(directory, "data"), "-p", port.ToString(CultureInfo.InvariantCulture),
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_prepared_transactions=5",
+            .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
         var start = PostgresCommands.AsServer("/bin/sh", ["-c", Watched, directory, .. server]);
         return Process.Start(PostgresCommands.Redirected(start))!;

@@ -41,7 +41,7 @@ internal sealed class PostgresEngine : Engine
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var names = string.Join(", ", columns);
         connection.Execute($"CREATE TEMP TABLE staged AS SELECT {names} FROM {SourceTable.Of(file.Source).Name} WHERE false", ct);
-        await StagedCopy.RunAsync(connection, file, columns, [], ct);
+        await StagedCopy.RunAsync(connection, file, columns, areKeyed: false, ct);
         await using var bytes = File.Create(Exported(file));
         await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY staged ({names}) TO STDOUT (FORMAT BINARY)", ct);
         await rows.CopyToAsync(bytes, ct);

@@ -50,7 +50,7 @@ internal sealed class FaultScene : IAsyncDisposable
     public static async Task<FaultScene> StartAsync(DemoStore store, Fault fault, Action<string> say, CancellationToken cancellationToken)
     {
         var azurite = await Azurite.StartAsync(store.Lake, say, cancellationToken);
-        var server = fault.NeedsServer ? await PostgresCluster.StartAsync(say, cancellationToken) : null;
+        var server = fault.NeedsServer ? await PostgresCluster.StartAsync(say, ct: cancellationToken) : null;
         var scene = new FaultScene(store, azurite, server, await IngestionDouble.StartAsync(cancellationToken), await TwilioDouble.StartAsync(cancellationToken));
         try
         {

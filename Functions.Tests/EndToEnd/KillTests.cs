@@ -91,7 +91,12 @@ internal sealed class KillTests
     private static List<string> DoubleOne(Store warehouse)
     {
         var columns = warehouse.Tables("mart").Single(table => table.Name == "mart.fact_complaint").Columns;
-        var values = columns.Select(column => column == "complaint_key" ? "CAST(md5('a second time') AS UUID)" : column);
+        var values = columns.Select(column => column switch
+        {
+            "complaint_key" => "CAST(md5('a second time') AS UUID)", // the key of one engine, as account is of the other's
+            "account" => "account || ' a second time'",
+            _ => column,
+        });
         warehouse.Query($"INSERT INTO mart.fact_complaint ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM mart.fact_complaint WHERE source_id = 'CALL-1'");
         return Rows(warehouse);
     }

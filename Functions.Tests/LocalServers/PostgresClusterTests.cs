@@ -31,7 +31,7 @@ internal sealed class PostgresClusterTests
     [Test]
     public async Task Stopped_and_started_again_it_answers_at_the_same_port_with_what_it_held()
     {
-        await using var cluster = await PostgresCluster.StartAsync();
+        await using var cluster = await PostgresCluster.StartAsync(settings: ["work_mem=5MB"]);
         await using var source = NpgsqlDataSource.Create(cluster.ConnectionString() + ";Pooling=false");
         await source.CreateCommand("CREATE TABLE kept AS SELECT 42 AS answer").ExecuteNonQueryAsync();
 
@@ -41,6 +41,7 @@ internal sealed class PostgresClusterTests
         await cluster.StartAgainAsync();
         await using var again = NpgsqlDataSource.Create(cluster.ConnectionString() + ";Pooling=false");
         Assert.That(await again.CreateCommand("SELECT answer FROM kept").ExecuteScalarAsync(), Is.EqualTo(42));
+        Assert.That(await again.CreateCommand("SHOW work_mem").ExecuteScalarAsync(), Is.EqualTo("5MB"));
 
         await cluster.StopAsync();
         await cluster.DisposeAsync();

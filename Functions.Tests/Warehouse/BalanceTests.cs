@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Beejan.Functions.Warehouse;
 using NUnit.Framework;
 using NUnit.Framework.Constraints;
@@ -49,7 +50,8 @@ internal sealed class BalanceTests(WarehouseEngine engine) : WarehouseTest(engin
             }
         };
 
-        NothingStays(file, Throws.TypeOf<RowsDoNotBalanceException>());
+        // Or the engine refuses what would be a second row of one key.
+        NothingStays(file, Throws.TypeOf<RowsDoNotBalanceException>().Or.InstanceOf<DbException>());
     }
 
     [TestCaseSource(nameof(Steps))]

@@ -49,6 +49,18 @@ internal sealed class DimensionTests(WarehouseEngine engine) : WarehouseTest(eng
     }
 
     [Test]
+    public async Task A_member_that_a_row_brings_that_stands_in_the_file_twice_is_there()
+    {
+        await Store.LoadAsync(Files.Write(
+            "a",
+            new CleanRow("1", 0) { Agent = "Ada", OpenedAt = CleanRow.Start, Record = 2 },
+            new CleanRow("1", 0) { Agent = "Ada", OpenedAt = CleanRow.Start, Record = 1 }));
+
+        Assert.That(Store.One("SELECT agent FROM mart.complaint"), Is.EqualTo("Ada"));
+        Assert.That(Store.Query(WarehouseChecks.Orphans), Is.Empty);
+    }
+
+    [Test]
     public async Task Equal_names_in_two_accounts_are_two_agents()
     {
         await Store.LoadAsync(Files.Write("a", new CleanRow("1", 0) { Agent = "Ada" }, new CleanRow("2", 0) { Agent = "Ada", Account = "other" }));

@@ -12,7 +12,7 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
 {
     /// <summary>The days of the facts of which a load changes what they say, those included that they were of before.</summary>
     public const string FindTouchedDays =
-        """
+        $"""
         CREATE TEMP TABLE touched_day AS
         SELECT date_key FROM changed WHERE load_id = (SELECT load_id FROM this_load)
         UNION
@@ -20,7 +20,7 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
         UNION
         SELECT date_key FROM withdrawn
         UNION
-        SELECT coalesce(date_key, 0) FROM deciding WHERE is_changed AND rows = 1 AND NOT was_known
+        SELECT coalesce(date_key, 0) FROM fresh_day WHERE {Deciding.ThisLoadCounts}
         """;
 
     private const string TouchedDays = "(SELECT date_key FROM touched_day)";

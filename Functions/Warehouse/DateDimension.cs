@@ -1,6 +1,6 @@
 namespace Beejan.Functions.Warehouse;
 
-/// <summary>The days: whole calendar years, of every year that a staged row's opened_at falls in.</summary>
+/// <summary>The days: whole calendar years, of every year in which a staged row was opened.</summary>
 internal static class DateDimension
 {
     public const string Insert =
@@ -24,9 +24,9 @@ internal static class DateDimension
         FROM (
             SELECT make_date(opened_year, 1, 1) + CAST(offset_days AS INTEGER) AS day, opened_year
             FROM (
-                SELECT DISTINCT CAST(extract(year FROM opened_at AT TIME ZONE 'UTC') AS INTEGER) AS opened_year
-                FROM staged
-                WHERE opened_at IS NOT NULL
+                SELECT DISTINCT CAST(floor(date_key / 10000) AS INTEGER) AS opened_year
+                FROM introducing
+                WHERE date_key IS NOT NULL
             ) AS opened_years
             CROSS JOIN generate_series(0, 365) AS offsets(offset_days)
         ) AS days

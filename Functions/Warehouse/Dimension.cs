@@ -52,7 +52,7 @@ internal sealed record Dimension(string Name, KeyPart Identity, IReadOnlyList<st
     /// <summary>The key as hex, null when the row has no member.</summary>
     public string Hash => $"md5({Identity.Sql})";
 
-    /// <summary>Adds the members that the staged rows speak of.</summary>
+    /// <summary>Adds the members that the rows of the table introducing speak of.</summary>
     public string Insert
     {
         get
@@ -64,12 +64,12 @@ internal sealed record Dimension(string Name, KeyPart Identity, IReadOnlyList<st
                 SELECT {Key}, {values}
                 FROM (
                     SELECT {Key}, {string.Join(", ", From.Select(column => $"min({column}) AS {column}"))}
-                    FROM staged
+                    FROM introducing
                     WHERE {Key} IS NOT NULL
                     GROUP BY {Key}
-                ) AS staged
+                ) AS introduced
                 CROSS JOIN this_load
-                WHERE NOT EXISTS (SELECT 1 FROM mart.dim_{Name} AS member WHERE member.{Key} = staged.{Key})
+                WHERE NOT EXISTS (SELECT 1 FROM mart.dim_{Name} AS member WHERE member.{Key} = introduced.{Key})
                 """;
         }
     }

@@ -26,7 +26,11 @@ internal sealed record KeyPart(string Sql, Func<Func<string, RowText>, Func<List
         columns =>
         {
             var value = columns(column);
-            return text => Append(text, Trimmed(value)) && !Trimmed(value).IsEmpty;
+            return text =>
+            {
+                var filled = Trimmed(value);
+                return Append(text, filled) && !filled.IsEmpty;
+            };
         });
 
     /// <summary>A column's text as it is, which every row has.</summary>
@@ -53,7 +57,11 @@ internal sealed record KeyPart(string Sql, Func<Func<string, RowText>, Func<List
         columns =>
         {
             var value = columns(column);
-            return text => Trimmed(value).IsEmpty ? Append(text, "-"u8) : AppendMeasured(text, Trimmed(value));
+            return text =>
+            {
+                var filled = Trimmed(value);
+                return filled.IsEmpty ? Append(text, "-"u8) : AppendMeasured(text, filled);
+            };
         });
 
     /// <summary>Several of these, or nothing where none of the columns has a text.</summary>
@@ -112,7 +120,12 @@ internal sealed record KeyPart(string Sql, Func<Func<string, RowText>, Func<List
         return () => Array.Exists(values, value => !Trimmed(value).IsEmpty);
     }
 
-    private static ReadOnlySpan<byte> Trimmed(RowText value) => value().Trim((byte)' ');
+    // Most texts have no space around them.
+    private static ReadOnlySpan<byte> Trimmed(RowText value)
+    {
+        var text = value();
+        return text is [] or [not (byte)' ', .., not (byte)' '] ? text : text.Trim((byte)' ');
+    }
 
     private static bool AppendMeasured(List<byte> text, ReadOnlySpan<byte> value)
     {

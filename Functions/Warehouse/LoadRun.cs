@@ -6,11 +6,12 @@ namespace Beejan.Functions.Warehouse;
 /// One load inside a transaction that the engine holds; the engine fills the table staged between Begin and Finish.
 /// onStep is called after each step, so that a test can plant a fault.
 /// </summary>
-internal sealed class LoadRun(DbConnection connection, CleanFile file, TimeProvider clock, Action<string, DbConnection>? onStep, CancellationToken ct)
+internal sealed class LoadRun(
+    DbConnection connection, CleanFile file, bool isRowStore, TimeProvider clock, Action<string, DbConnection>? onStep, CancellationToken ct)
 {
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _started = clock.GetTimestamp();
-    private readonly LoadScript _script = NewScript(connection, file, ct);
+    private readonly LoadScript _script = NewScript(connection, file, isRowStore, ct);
 
     public IReadOnlyList<string> StagedColumns => _script.StagedColumns;
 
@@ -31,7 +32,11 @@ internal sealed class LoadRun(DbConnection connection, CleanFile file, TimeProvi
         onStep?.Invoke("staged", connection);
         foreach (var step in _script.Steps)
         {
-            connection.Execute(step.Text, ct);
+            if (step.Unless is null || !connection.Query(step.Unless, row => row.GetBoolean(0), ct).Single())
+            {
+                connection.Execute(step.Text, ct);
+            }
+
             onStep?.Invoke(step.Name, connection);
         }
 
@@ -41,7 +46,7 @@ internal sealed class LoadRun(DbConnection connection, CleanFile file, TimeProvi
             LoadScript.Record, ct,
             result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn, (long)clock.GetElapsedTime(_started).TotalMilliseconds);
         connection.Execute(LoadScript.RecordBatch, ct, file.Received, file.Rows, file.Duplicates, file.Rejected, file.Ignored);
-        foreach (var drop in LoadScript.DropTables)
+        foreach (var drop in _script.Drops)
         {
             connection.Execute(drop, ct);
         }
@@ -50,10 +55,10 @@ internal sealed class LoadRun(DbConnection connection, CleanFile file, TimeProvi
         return result;
     }
 
-    private static LoadScript NewScript(DbConnection connection, CleanFile file, CancellationToken ct)
+    private static LoadScript NewScript(DbConnection connection, CleanFile file, bool isRowStore, CancellationToken ct)
     {
         var table = SourceTable.Of(file.Source);
-        return new LoadScript(table, connection.Columns(table.Name, ct));
+        return new LoadScript(new LoadTerms(table, connection.Columns(table.Name, ct), isRowStore));
     }
 
     private static LoadResult Read(DbDataReader row, bool alreadyLoaded) =>

@@ -4,9 +4,8 @@ namespace Beejan.Functions.Warehouse;
 /// The statements of a load, one text for both engines. They take no parameters: what a load knows about itself is
 /// the one row of this_load, because PostgreSQL binds none in CREATE TABLE AS.
 /// </summary>
-/// <param name="table">Table of the source.</param>
-/// <param name="columns">All columns of that table.</param>
-internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> columns)
+/// <param name="terms">What they say as suits the engine.</param>
+internal sealed class LoadScript(LoadTerms terms)
 {
     public const string CreateThisLoad =
         """
@@ -49,16 +48,15 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         "SELECT rows, inserted, updated, unchanged, older, withdrawn FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
 
     /// <summary>Columns of the clean file, in the order of the table staged.</summary>
-    public IReadOnlyList<string> StagedColumns { get; } = [.. columns.Except(SourceTable.AddedColumns)];
-
-    /// <summary>Keys of each row, which stand behind its columns.</summary>
-    public static IReadOnlyList<RowKey> StagedKeys { get; } =
-        [new("complaint_key", Reduction.Complaint, IsUnique: true), .. Dimension.All.Select(dimension => new RowKey(dimension.Key, dimension.Identity))];
+    public IReadOnlyList<string> StagedColumns { get; } = [.. terms.Columns.Except(SourceTable.AddedColumns)];
 
     public string CreateStaged =>
         $"""
         CREATE TEMP TABLE staged AS
-        SELECT {Join(StagedColumns)}, {string.Join(", ", StagedKeys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))} FROM {table.Name} WHERE false
+        SELECT
+            {Join(StagedColumns)}, {Join(Staged.Keys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))},
+            CAST(NULL AS INTEGER) AS {Staged.DateKey}, CAST(NULL AS BOOLEAN) AS {Staged.IsAgain}, CAST(NULL AS BOOLEAN) AS {Staged.Introduces}
+        FROM {terms.Table.Name} WHERE false
         """;
 
     /// <summary>What happens between staging and the ledger, in this order.</summary>
@@ -69,45 +67,59 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         new("superseded loads", Superseding.MarkLoads),
         Analyzed("this_load"),
         Analyzed("staged", "complaint_key, account, source_id, changed_at"),
-        new("several", Deciding.Several),
+        new("several", Deciding.Several(terms)),
         Analyzed("several"),
         new("several versions", Deciding.SeveralVersions),
         new("surplus", Deciding.Surplus),
         new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
-        new("first of surplus", $"INSERT INTO staged SELECT {AllStaged} FROM surplus WHERE repetition = 1"),
-        new("known", Deciding.Known(table)),
+        new("first of surplus", $"INSERT INTO staged SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
+        new("counted", "CREATE TEMP TABLE staged_count AS SELECT count(*) AS rows FROM staged"),
+        new("known", Deciding.Known(terms.Table)),
         Analyzed("known"),
-        new("deciding", Deciding.Complaints(table)),
-        Analyzed("deciding"),
-        new("rereading", Deciding.Rereading(table)),
+        new("deciding", Deciding.Complaints(terms)),
+        Analyzed("deciding", "complaint_key, rows, is_changed, differs"),
+        new("rereading", Deciding.Rereading(terms.Table)),
         Analyzed("rereading"),
         new("repeats", Repeats),
         new("earlier places", EarlierPlaces),
         new("history", History),
+        new("introducing", Introducing),
         new("dates", DateDimension.Insert),
         .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
-        new("changed", Reduction.Changed(table, columns)),
+        new("fresh", Deciding.FreshDays(terms)),
+        new("changed", Reduction.Changed(terms)),
         Analyzed("changed", "complaint_key"),
-        new("withdrawn", Superseding.FindWithdrawn(table)),
+        new("withdrawn", Superseding.FindWithdrawn(terms.Table)),
         new("withdrawn facts", Superseding.DeleteWithdrawn),
         new("touched days", DailyFigures.FindTouchedDays),
         new("new facts", NewFacts),
         new("other new facts", OtherNewFacts),
         new("facts", Facts),
+        new("restated facts", RestatedFacts),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
-    public static IReadOnlyList<string> DropTables { get; } =
-    [
-        .. new[] { "touched_day", "withdrawn", "changed", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged", "this_load" }
-            .Select(table => $"DROP TABLE {table}"),
-    ];
+    private static readonly string[] TempTables =
+        ["touched_day", "withdrawn", "changed", "fresh_day", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged_count", "staged", "this_load"];
 
-    // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic.
+    public IEnumerable<string> Drops => [$"DROP {terms.Introducing}", .. TempTables.Select(table => $"DROP TABLE {table}")];
+
+    // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic. Of an empty table it had
+    // better know nothing: PostgreSQL would look into it again for each row of another.
     private static LoadStep Analyzed(string table, string? columns = null) =>
-        new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}");
+        new($"analyzed {table}", $"ANALYZE {table}{(columns is null ? "" : $" ({columns})")}", Unless: $"SELECT NOT EXISTS (SELECT 1 FROM {table})");
 
-    private string AllStaged => Join(StagedColumns.Concat(StagedKeys.Select(key => key.Name)));
+    // But for the last mark: the row that spoke of a member first need not be the one that stays.
+    private string AllStaged => Join(StagedColumns.Concat(Staged.Names).Except([Staged.Introduces]));
+
+    // A version that the history holds has brought its members.
+    private string Introducing =>
+        $"""
+        CREATE TEMP {terms.Introducing} AS
+        SELECT {Join([Staged.DateKey, .. Dimension.All.Select(dimension => dimension.Key), .. Dimension.All.SelectMany(dimension => dimension.From).Distinct()])}
+        FROM staged
+        WHERE {terms.Introduces}
+        """;
 
     // Of two raw files that hold a version the history names the earlier; the other is kept here.
     private static string Repeats =>
@@ -119,7 +131,7 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
             CASE WHEN is_earlier THEN known.other_file ELSE this_load.raw_file END,
             CASE WHEN is_earlier THEN known.load_id ELSE this_load.load_id END
         FROM known
-        JOIN staged USING (complaint_key, {Deciding.Place})
+        JOIN staged USING (complaint_key, {Deciding.Version})
         CROSS JOIN this_load
         WHERE other_file IS NOT NULL
         ON CONFLICT DO NOTHING
@@ -128,12 +140,12 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     // A version that came by two raw files keeps the earliest of them, whichever is loaded first.
     private string EarlierPlaces =>
         $"""
-        UPDATE {table.Name} AS history
-        SET {Join(columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = earlier.{column}"))}
+        UPDATE {terms.Table.Name} AS history
+        SET {Join(terms.Columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = earlier.{column}"))}
         FROM (
             SELECT staged.*, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
             FROM staged
-            JOIN known USING (complaint_key, {Deciding.Place})
+            JOIN known USING (complaint_key, {Deciding.Version})
             CROSS JOIN this_load
             WHERE known.is_earlier AND complaint_key IN (SELECT complaint_key FROM known WHERE is_earlier)
         ) AS earlier
@@ -142,11 +154,11 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
 
     private string History =>
         $"""
-        INSERT INTO {table.Name} ({Join(StagedColumns)}, rule_version, raw_file, known_at, load_id)
+        INSERT INTO {terms.Table.Name} ({Join(StagedColumns)}, rule_version, raw_file, known_at, load_id)
         SELECT {Join(StagedColumns)}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
         FROM staged
         CROSS JOIN this_load
-        WHERE NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
+        WHERE {terms.AnyIsNew} AND NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
         """;
 
     private static readonly string[] FactColumns =
@@ -156,8 +168,10 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     private string NewFacts =>
         $"""
         INSERT INTO mart.fact_complaint ({Join(FactColumns)})
-        SELECT {Join(FactColumns.Select(column => "fact." + column))}
-        FROM ({Reduction.Single(table, columns, "NOT was_known")}) AS fact
+        SELECT {Reduction.Single(terms)}, this_load.load_id, this_load.loaded_at
+        FROM staged
+        CROSS JOIN this_load
+        WHERE {Deciding.ThisLoadCounts} AND {terms.IsFresh}
         """;
 
     private static string OtherNewFacts =>
@@ -166,12 +180,22 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
         SELECT {Join(FactColumns)} FROM changed WHERE old_date_key IS NULL
         """;
 
-    private static string Facts =>
+    private string Facts =>
         $"""
         UPDATE mart.fact_complaint AS fact
         SET {Join(FactColumns.Except(Reduction.IdentityColumns).Select(column => $"{column} = changed.{column}"))}
         FROM changed
-        WHERE changed.complaint_key = fact.complaint_key AND changed.old_date_key IS NOT NULL
+        WHERE {terms.IsFact("changed")} AND changed.old_date_key IS NOT NULL
+        """;
+
+    // Complaints of one version that say what they said before: only what that version is differs.
+    private string RestatedFacts =>
+        $"""
+        UPDATE mart.fact_complaint AS fact
+        SET {Join(Reduction.MadeByColumns.Except(["rule_version"]).Select(column => $"{column} = deciding.{column}"))}, rule_version = (SELECT rule_version FROM this_load)
+        FROM deciding
+        WHERE {terms.IsFact("deciding")} AND deciding.is_changed AND NOT deciding.differs AND deciding.rows = 1
+            AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
         """;
 
     /// <summary>
@@ -180,23 +204,32 @@ internal sealed class LoadScript(SourceTable table, IReadOnlyList<string> column
     /// </summary>
     public string Counts =>
         $"""
-        WITH decided AS (
+        WITH complaint AS (
+            SELECT complaint_key, {Deciding.Version}, was_known FROM deciding WHERE is_in_file
+            UNION ALL
+            SELECT complaint_key, {Deciding.Version}, true FROM known WHERE counts AND NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = known.complaint_key)
+            UNION ALL
+            SELECT complaint_key, {Deciding.Version}, false FROM staged WHERE {terms.IsFresh}
+        ),
+        decided AS (
             SELECT
-                deciding.was_known,
-                deciding.is_newest AND load.superseded_by IS NULL AS is_newest,
+                complaint.was_known,
+                load.superseded_by IS NULL
+                    AND (complaint.changed_at, complaint.change_rank, load.rule_version, complaint.row_hash)
+                        >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest,
                 fact.complaint_key IS NULL AS is_history_only,
                 coalesce(fact.load_id = load.load_id, false) AS is_written
-            FROM deciding
+            FROM complaint
             JOIN ops.load AS load ON load.load_id = (SELECT load_id FROM this_load)
-            LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key
-            WHERE deciding.is_in_file AND (fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL)
+            LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
+            WHERE fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL
         ),
         counted AS (
             SELECT
                 (SELECT count(*) FROM staged) AS versions,
                 (SELECT count(*) FROM surplus WHERE repetition > 1) AS surplus,
                 (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
-                (SELECT count(*) FROM {table.Name} AS history JOIN this_load USING (load_id)) + (SELECT count(*) FROM known WHERE NOT is_earlier) AS held
+                (SELECT count(*) FROM {terms.Table.Name} AS history JOIN this_load USING (load_id)) + (SELECT count(*) FROM known WHERE NOT is_earlier) AS held
         )
         SELECT
             (SELECT versions + surplus FROM counted),

@@ -52,71 +52,73 @@ internal static class Reduction
     private const string TimeToResolve =
         """
         CASE WHEN is_resolved AND resolved_at >= opened_at
-            THEN CAST(floor(extract(epoch FROM resolved_at)) AS BIGINT) - CAST(floor(extract(epoch FROM opened_at)) AS BIGINT) END
+            THEN CAST(floor(date_part('epoch', resolved_at)) AS BIGINT) - CAST(floor(date_part('epoch', opened_at)) AS BIGINT) END
         """;
 
     // What only some sources know; together they describe one call, so they come from one version.
     private static readonly (string Name, string Type)[] Call =
         [("is_answered", "BOOLEAN"), ("answer_seconds", "INTEGER"), ("talk_seconds", "INTEGER"), ("satisfaction", "INTEGER")];
 
-    /// <summary>What complaints of one version come to, which is what that says: the same as of all their versions, without the search.</summary>
-    /// <param name="table">Table of the source.</param>
-    /// <param name="columns">All columns of that table.</param>
-    /// <param name="which">A condition over the table deciding.</param>
-    public static string Single(SourceTable table, IReadOnlyList<string> columns, string which) =>
+    /// <summary>
+    /// What a complaint of one version comes to, which is what that says, the same as of all its versions, without the search:
+    /// expressions over a row of staged and this_load.
+    /// </summary>
+    public static string Single(LoadTerms terms) =>
         $"""
-        SELECT
-            complaint_key, this_load.source, staged.account, staged.source_id,
-            coalesce(deciding.date_key, 0) AS date_key,
-            {Join(Dimension.All, dimension => $"coalesce({dimension.Key}, {Dimension.Unknown}) AS {dimension.Key}")},
+        staged.complaint_key, this_load.source, staged.account, staged.source_id,
+            coalesce(staged.date_key, 0) AS date_key,
+            {Join(Dimension.All, dimension => $"coalesce(staged.{dimension.Key}, {Dimension.Unknown}) AS {dimension.Key}")},
             opened_at, resolved_at, {TimeToResolve} AS time_to_resolve_seconds,
             {Dimension.Filled("status")} AS status,
             is_resolved,
             CASE WHEN is_resolved THEN 0 WHEN NOT is_resolved THEN CASE WHEN {IsOpenedAgain} THEN 1 ELSE 0 END END AS reopened,
-            change_rank = 2 AS is_removed,
-            CASE WHEN change_rank <> 2 THEN {Dimension.Filled("text")} END AS text,
-            {Author(table)} AS author,
-            {OfCall(columns)},
-            changed_at, change_rank, this_load.rule_version, row_hash, topic_rules,
-            this_load.load_id, this_load.loaded_at
-        FROM staged
-        JOIN deciding USING (complaint_key)
-        CROSS JOIN this_load
-        WHERE is_changed AND rows = 1 AND {which}
+            staged.change_rank = 2 AS is_removed,
+            CASE WHEN staged.change_rank <> 2 THEN {Dimension.Filled("text")} END AS text,
+            {Author(terms.Table)} AS author,
+            {OfCall(terms.Columns)},
+            staged.changed_at, staged.change_rank, this_load.rule_version, staged.row_hash, staged.topic_rules
         """;
 
-    /// <summary>The rows of mart.fact_complaint that differ now, but for the complaints that are new and of one version.</summary>
-    /// <param name="table">Table of the source.</param>
-    /// <param name="columns">All columns of that table.</param>
-    public static string Changed(SourceTable table, IReadOnlyList<string> columns) =>
+    /// <summary>
+    /// The rows of mart.fact_complaint that say something else now, but for the complaints that are new and of one version. The
+    /// versions that the file holds are taken from it, with the keys that it brings; the history is asked for the others.
+    /// </summary>
+    public static string Changed(LoadTerms terms) =>
         $"""
         CREATE TEMP TABLE changed AS
         WITH versions AS (
             SELECT
-                account, source_id, changed_at, change_rank, history.rule_version, row_hash, topic_rules,
-                row_number() OVER (
-                    PARTITION BY account, source_id
-                    ORDER BY changed_at, change_rank, history.rule_version, row_hash) AS n,
-                opened_at,
-                {DateDimension.Key} AS date_key,
-                resolved_at,
-                {Dimension.Filled("status")} AS status,
-                is_resolved,
-                {Dimension.Filled("text")} AS text,
-                {Author(table)} AS author,
-                {OfCall(columns)},
-                {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
+                *,
+                row_number() OVER (PARTITION BY complaint_key ORDER BY changed_at, change_rank, rule_version, row_hash) AS n
             FROM (
-                SELECT history.*
-                FROM {table.Name} AS history
-                JOIN rereading USING (account, source_id)
-                WHERE {Superseding.Counts(table, "history")}
-            ) AS history
-            CROSS JOIN this_load
+                SELECT
+                    {Version(terms, "staged")},
+                    this_load.rule_version,
+                    staged.date_key,
+                    {Join(Dimension.All, dimension => $"CAST(staged.{dimension.Key} AS TEXT) AS {dimension.Name}_hash")}
+                FROM staged
+                CROSS JOIN this_load
+                WHERE complaint_key IN (SELECT complaint_key FROM rereading)
+                UNION ALL
+                SELECT
+                    {Version(terms, "history")},
+                    history.rule_version,
+                    {DateDimension.Key} AS date_key,
+                    {Join(Dimension.All, dimension => $"{dimension.Hash} AS {dimension.Name}_hash")}
+                FROM (
+                    SELECT history.*, rereading.complaint_key
+                    FROM {terms.Table.Name} AS history
+                    JOIN rereading USING (account, source_id)
+                    WHERE rereading.was_known AND {Superseding.Counts(terms.Table, "history")}
+                ) AS history
+                CROSS JOIN this_load
+                WHERE history.load_id <> this_load.load_id AND NOT EXISTS (
+                    SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "history")} AND history.rule_version = (SELECT rule_version FROM this_load))
+            ) AS told
         ),
         places AS (
             SELECT
-                account, source_id,
+                complaint_key,
                 max(n) AS newest,
                 coalesce(max(n) FILTER (WHERE opened_at IS NOT NULL AND change_rank = 0), min(n) FILTER (WHERE opened_at IS NOT NULL)) AS opened,
                 max(n) FILTER (WHERE status IS NOT NULL OR is_resolved IS NOT NULL OR resolved_at IS NOT NULL) AS status,
@@ -127,11 +129,11 @@ internal static class Reduction
                 {Join(Dimension.All, dimension =>
                     $"{(dimension.GoesWithText ? "coalesce(max(n) FILTER (WHERE text IS NOT NULL), " : "(")}max(n) FILTER (WHERE {dimension.Name}_hash IS NOT NULL)) AS {dimension.Name}")}
             FROM versions
-            GROUP BY account, source_id
+            GROUP BY complaint_key
         ),
         reduced AS (
             SELECT
-                {ComplaintKey} AS complaint_key, this_load.source, account, source_id,
+                complaint_key, this_load.source, account, source_id,
                 coalesce(max(date_key) FILTER (WHERE n = places.opened), 0) AS date_key,
                 {Join(Dimension.All, dimension =>
                     $"coalesce(CAST(max({dimension.Name}_hash) FILTER (WHERE n = places.{dimension.Name}) AS UUID), {Dimension.Unknown}) AS {dimension.Key}")},
@@ -151,9 +153,9 @@ internal static class Reduction
                 max(row_hash) FILTER (WHERE n = places.newest) AS row_hash,
                 max(topic_rules) FILTER (WHERE n = places.newest) AS topic_rules
             FROM versions
-            JOIN places USING (account, source_id)
+            JOIN places USING (complaint_key)
             CROSS JOIN this_load
-            GROUP BY this_load.source, account, source_id
+            GROUP BY complaint_key, this_load.source, account, source_id
         ),
         measured AS (
             SELECT *, {Reopened} AS reopened, {TimeToResolve} AS time_to_resolve_seconds FROM reduced
@@ -162,7 +164,14 @@ internal static class Reduction
             SELECT {Join(Reduced)} FROM measured
             UNION ALL
             SELECT {Join(Reduced)}
-            FROM ({Single(table, columns, "was_known AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.account = deciding.account AND rereading.source_id = deciding.source_id)")}) AS single
+            FROM (
+                SELECT {Single(terms)}
+                FROM deciding
+                JOIN staged ON staged.complaint_key = deciding.complaint_key
+                CROSS JOIN this_load
+                WHERE deciding.differs AND deciding.is_changed AND deciding.rows = 1 AND deciding.was_known
+                    AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
+            ) AS single
         )
         SELECT
             complaint.*,
@@ -171,18 +180,28 @@ internal static class Reduction
             CASE WHEN {Differ(BusinessColumns)} OR fact.complaint_key IS NULL THEN this_load.loaded_at ELSE fact.loaded_at END AS loaded_at
         FROM complaint
         CROSS JOIN this_load
-        LEFT JOIN mart.fact_complaint AS fact ON fact.complaint_key = complaint.complaint_key
+        LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
         WHERE fact.complaint_key IS NULL OR {Differ(MadeByColumns)} OR {Differ(BusinessColumns)}
         """;
 
     private static IEnumerable<string> Reduced => [.. IdentityColumns, .. BusinessColumns, .. MadeByColumns];
+
+    // Of a version what is read alike from the table staged and from the history; the rest staged has as it is needed.
+    private static string Version(LoadTerms terms, string rows) =>
+        $"""
+        {rows}.complaint_key, {rows}.account, {rows}.source_id, {rows}.changed_at, {rows}.change_rank, {rows}.row_hash, {rows}.topic_rules,
+                    opened_at, resolved_at, {Dimension.Filled("status")} AS status, is_resolved, {Dimension.Filled("text")} AS text,
+                    {Author(terms.Table)} AS author,
+                    {OfCall(terms.Columns)}
+        """;
 
     private static string Author(SourceTable table) => table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)";
 
     private static string OfCall(IReadOnlyList<string> columns) =>
         Join(Call, column => columns.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}");
 
-    private static string Differ(IEnumerable<string> columns) =>
+    /// <summary>Whether a complaint says other than its fact: a condition over complaint and fact.</summary>
+    public static string Differ(IEnumerable<string> columns) =>
         $"({Join(columns, column => "complaint." + column)}) IS DISTINCT FROM ({Join(columns, column => "fact." + column)})";
 
     private static string Join<T>(IEnumerable<T> items, Func<T, string> text) => string.Join(", ", items.Select(text));

@@ -98,8 +98,8 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     {
     }
 
-    /// <summary>Fills the table staged with the named columns of the file, and with the keys of its rows.</summary>
-    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct);
+    /// <summary>Fills the table staged with the named columns of the file, the keys of its rows and of their days, and for a row store with their marks.</summary>
+    protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);
 
     /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
     protected abstract void TakeTurn(DbConnection connection, CancellationToken ct);
@@ -118,7 +118,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     private async Task<LoadResult> LoadAsync(DbConnection connection, CleanFile file, bool isKept, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var run = new LoadRun(connection, file, clock, OnStep, ct);
+        var run = new LoadRun(connection, file, options.Engine == WarehouseEngine.Postgres, clock, OnStep, ct);
         if (run.FindEarlier() is { } earlier)
         {
             return earlier;
@@ -126,7 +126,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
         BeginLoad(connection, ct);
         run.Begin();
-        await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), LoadScript.StagedKeys, ct);
+        await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), ct);
         TakeTurn(connection, ct);
         if (run.FindEarlier() is { } meanwhile) // the same file, loaded by another while this one was staged
         {

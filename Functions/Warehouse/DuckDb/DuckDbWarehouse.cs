@@ -49,13 +49,13 @@ internal sealed class DuckDbWarehouse(IOptions<WarehouseOptions> options, TimePr
     protected override Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, T> work, CancellationToken ct) =>
         RunAsync((connection, token) => Task.FromResult(work(connection, token)), ct);
 
-    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct)
+    protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct)
     {
         var names = string.Join(", ", columns);
         connection.Execute(
             $"""
-            INSERT INTO staged ({names}, {string.Join(", ", keys.Select(key => key.Name))})
-            SELECT {names}, {string.Join(", ", keys.Select(key => $"CAST(md5({key.Text.Sql}) AS UUID)"))}
+            INSERT INTO staged ({names}, {string.Join(", ", Staged.Keys.Select(key => key.Name))}, {Staged.DateKey})
+            SELECT {names}, {string.Join(", ", Staged.Keys.Select(key => $"CAST(md5({key.Text.Sql}) AS UUID)"))}, {DateDimension.Key}
             FROM (SELECT * FROM (SELECT * FROM staged WHERE false) UNION ALL BY NAME SELECT {names} FROM read_parquet($1, hive_partitioning = false)) AS clean
             CROSS JOIN this_load
             """,

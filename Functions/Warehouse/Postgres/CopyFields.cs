@@ -10,7 +10,10 @@ internal sealed class CopyFields
 {
     private const int None = -1;
 
-    private static readonly long Epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Subtract(DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    /// <summary>From when instants count.</summary>
+    public static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private static readonly long EpochMicroseconds = Epoch.Subtract(DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private byte[] _bytes = [];
     private int[] _ends = [];
@@ -36,7 +39,7 @@ internal sealed class CopyFields
 
     /// <summary>Adds a point in time.</summary>
     /// <param name="microseconds">Since 1970, UTC.</param>
-    public void AddInstant(long microseconds) => Add(microseconds - Epoch);
+    public void AddInstant(long microseconds) => Add(microseconds - EpochMicroseconds);
 
     public void Add(ReadOnlySpan<byte> value) => value.CopyTo(AddBytes(value.Length));
 

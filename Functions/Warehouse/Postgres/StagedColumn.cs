@@ -1,62 +1,69 @@
-using System.Buffers;
-using Parquet;
-using Parquet.Meta;
-using Parquet.Schema;
-using PhysicalType = Parquet.Meta.Type;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ParquetSharp;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
 /// <summary>One column of a clean file on its way into PostgreSQL: read a row group at a time, as the plain numbers and bytes that it holds.</summary>
 internal abstract class StagedColumn
 {
+    // What a batch holds stays in a processor's nearest memory.
+    private const int BatchSize = 1024;
+
     public CopyFields Fields { get; } = new();
 
     /// <exception cref="InvalidDataException">A type that no column of a source's table has.</exception>
-    public static StagedColumn Of(SchemaElement element) => (element.Type, element.LogicalType, element.ConvertedType) switch
+    public static StagedColumn Of(ColumnDescriptor column)
     {
-        (PhysicalType.BYTE_ARRAY, { STRING: not null }, _) or (PhysicalType.BYTE_ARRAY, null, ConvertedType.UTF8) =>
-            new Values<ReadOnlyMemory<byte>>(element, typeof(byte[]), (fields, text) => fields.Add(text.Span)),
-        (PhysicalType.BOOLEAN, _, _) => new Values<bool>(element, typeof(bool), (fields, value) => fields.Add(value)),
-        (PhysicalType.INT32, null or { INTEGER: not null }, null or ConvertedType.INT_32) =>
-            new Values<int>(element, typeof(int), (fields, value) => fields.Add(value)),
-        (PhysicalType.INT64, { TIMESTAMP.Unit.MICROS: not null }, _) or (PhysicalType.INT64, null, ConvertedType.TIMESTAMP_MICROS) =>
-            new Values<long>(element, typeof(long), (fields, value) => fields.AddInstant(value)),
-        (PhysicalType.INT64, null or { INTEGER: not null }, null or ConvertedType.INT_64) =>
-            new Values<long>(element, typeof(long), (fields, value) => fields.Add(value)),
-        _ => throw new InvalidDataException($"Column {element.Name} is {element.Type}, expected a text, a whole number, a truth value or a time in microseconds."),
-    };
-
-    public abstract Task ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct);
-
-    private sealed class Values<T>(SchemaElement element, System.Type type, Action<CopyFields, T> add) : StagedColumn
-        where T : struct
-    {
-        private readonly DataField _field =
-            new ParquetSchema(new DataField(element.Name, type, isNullable: element.RepetitionType == FieldRepetitionType.OPTIONAL)).DataFields[0];
-
-        public override async Task ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct)
+        using var logical = column.LogicalType;
+        return (column.PhysicalType, logical) switch
         {
-            var rows = checked((int)rowGroup.RowCount);
-            var (values, isThere) = (ArrayPool<T>.Shared.Rent(rows), ArrayPool<int>.Shared.Rent(rows));
-            var levels = _field.IsNullable ? isThere.AsMemory(0, rows) : (Memory<int>?)null;
-            await rowGroup.ReadRawAsync(_field, values.AsMemory(0, rows), levels, null, ct);
-            Fields.Clear(rows);
+            (PhysicalType.ByteArray, StringLogicalType) => new Values<ByteArray>(column, static (fields, text) => fields.Add(Bytes(text))),
+            (PhysicalType.Boolean, _) => new Values<bool>(column, static (fields, value) => fields.Add(value)),
+            (PhysicalType.Int32, NoneLogicalType or IntLogicalType) => new Values<int>(column, static (fields, value) => fields.Add(value)),
+            (PhysicalType.Int64, TimestampLogicalType { TimeUnit: TimeUnit.Micros }) => new Values<long>(column, static (fields, value) => fields.AddInstant(value)),
+            (PhysicalType.Int64, NoneLogicalType or IntLogicalType) => new Values<long>(column, static (fields, value) => fields.Add(value)),
+            _ => throw new InvalidDataException(
+                $"Column {column.Name} is {column.PhysicalType} {logical}, expected a text, a whole number, a truth value or a time in microseconds."),
+        };
+    }
 
-            // Values stand one after the other without gaps; where a row has none, its level is 0.
-            for (int row = 0, value = 0; row < rows; row++)
+    /// <param name="rows">How many the row group has.</param>
+    /// <param name="reader">Of this column in the row group.</param>
+    public abstract void Read(int rows, ColumnReader reader);
+
+    // It lies in the reader's memory until the next batch is read.
+    private static ReadOnlySpan<byte> Bytes(ByteArray text) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<byte>(), text.Pointer), text.Length);
+
+    private sealed class Values<T>(ColumnDescriptor column, Action<CopyFields, T> add) : StagedColumn
+        where T : unmanaged
+    {
+        private readonly bool _isNullable = column.MaxDefinitionLevel > 0;
+        private readonly T[] _values = new T[BatchSize];
+        private readonly short[] _isThere = new short[BatchSize];
+
+        public override void Read(int rows, ColumnReader reader)
+        {
+            Fields.Clear(rows);
+            var batches = (ColumnReader<T>)reader;
+            while (batches.HasNext)
             {
-                if (levels is not null && isThere[row] == 0)
+                var read = (int)batches.ReadBatch(BatchSize, _isNullable ? _isThere : [], [], _values, out _);
+
+                // Values stand one after the other without gaps; where a row has none, its level is 0.
+                for (int row = 0, value = 0; row < read; row++)
                 {
-                    Fields.AddNull();
-                }
-                else
-                {
-                    add(Fields, values[value++]);
+                    if (_isNullable && _isThere[row] == 0)
+                    {
+                        Fields.AddNull();
+                    }
+                    else
+                    {
+                        add(Fields, _values[value++]);
+                    }
                 }
             }
-
-            ArrayPool<T>.Shared.Return(values, clearArray: true); // or each text is kept, and moved about by the garbage collector
-            ArrayPool<int>.Shared.Return(isThere);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using Npgsql;
-using Parquet;
+using ParquetSharp;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
@@ -13,16 +13,16 @@ internal static class StagedCopy
     /// <param name="connection">In the transaction of the load, which made the table.</param>
     /// <param name="file">The clean file.</param>
     /// <param name="columns">Names to take, in the file as in the table.</param>
-    /// <param name="keys">Keys to compute.</param>
+    /// <param name="areKeyed">Whether to add what <see cref="Staged.Names"/> names.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="InvalidDataException">The file has a column in a type that does not fit.</exception>
     public static async Task RunAsync(
-        NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, IReadOnlyList<RowKey> keys, CancellationToken ct)
+        NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, bool areKeyed, CancellationToken ct)
     {
-        await using var bytes = File.OpenRead(file.LocalPath);
-        await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: ct);
-        using var rows = new StagedRows(file, reader, columns, keys);
-        var names = string.Join(", ", columns.Concat(keys.Select(key => key.Name)));
+        using var reader = new ParquetFileReader(file.LocalPath);
+        var seen = areKeyed ? new SeenRows(file.Rows) : null;
+        var rows = new StagedRows(file, reader, columns, seen);
+        var names = string.Join(", ", areKeyed ? columns.Concat(Staged.Names) : columns);
 
         // Rows that are frozen are not written once more when they are first read.
         await using var server = await connection.BeginRawBinaryCopyAsync($"COPY staged ({names}) FROM STDIN (FORMAT BINARY, FREEZE)", ct);

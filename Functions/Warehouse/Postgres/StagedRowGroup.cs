@@ -1,32 +1,33 @@
 using System.Buffers.Binary;
 using System.IO.Pipelines;
-using Parquet;
-using Parquet.Meta;
+using ParquetSharp;
 using Encoding = System.Text.Encoding;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>A row group of a clean file in memory, and its rows with their keys in PostgreSQL's binary COPY format.</summary>
+/// <summary>A row group of a clean file in memory, and its rows with their keys and marks in PostgreSQL's binary COPY format.</summary>
 internal sealed class StagedRowGroup
 {
     private const int ChunkSize = 256 * 1024;
 
-    private readonly List<StagedColumn> _columns;
-    private readonly List<StagedKey> _keys;
+    private readonly List<(int Place, StagedColumn Column)> _columns;
+    private readonly StagedMarks? _marks;
     private readonly CopyFields[] _fields;
     private int _rows;
     private int _row;
 
     /// <param name="source">Source that the file belongs to.</param>
-    /// <param name="columns">The columns to take, in the order of the table.</param>
-    /// <param name="keys">Keys to compute, and what hashes each.</param>
+    /// <param name="schema">The columns of the file.</param>
+    /// <param name="names">Those to take, in the order of the table.</param>
+    /// <param name="seen">What the rows of the file have to be told apart by; null: their columns only.</param>
     /// <exception cref="InvalidDataException">A column is of a type that does not fit.</exception>
-    public StagedRowGroup(string source, IReadOnlyList<SchemaElement> columns, IEnumerable<(RowKey Key, KeyMemory Memory)> keys)
+    public StagedRowGroup(string source, SchemaDescriptor schema, IReadOnlyList<string> names, SeenRows? seen)
     {
         var words = Encoding.UTF8.GetBytes(source);
-        _columns = [.. columns.Select(StagedColumn.Of)];
-        _keys = [.. keys.Select(key => new StagedKey(key.Key.Text, TextOf, key.Memory))];
-        _fields = [.. _columns.Select(column => column.Fields), .. _keys.Select(key => key.Fields)];
+        var places = Enumerable.Range(0, schema.NumColumns).ToDictionary(place => schema.Column(place).Name);
+        _columns = [.. names.Select(name => (places[name], StagedColumn.Of(schema.Column(places[name]))))];
+        _marks = seen is null ? null : new StagedMarks(seen, TextOf);
+        _fields = [.. _columns.Select(column => column.Column.Fields), .. _marks?.Fields ?? []];
 
         RowText TextOf(string name)
         {
@@ -35,26 +36,27 @@ internal sealed class StagedRowGroup
                 return () => words;
             }
 
-            var fields = columns.Zip(_columns).FirstOrDefault(column => column.First.Name == name).Second?.Fields;
+            var fields = names.Zip(_columns).FirstOrDefault(column => column.First == name).Second.Column?.Fields;
             return fields is null ? () => [] : () => fields.Value(_row); // a file that an older app cleaned lacks newer columns
         }
     }
 
-    public async Task ReadAsync(ParquetRowGroupReader rowGroup, CancellationToken ct)
+    public void Read(RowGroupReader rowGroup)
     {
-        _rows = checked((int)rowGroup.RowCount);
-        foreach (var column in _columns)
+        _rows = checked((int)rowGroup.MetaData.NumRows);
+        foreach (var (place, column) in _columns)
         {
-            await column.ReadAsync(rowGroup, ct);
+            using var reader = rowGroup.Column(place);
+            column.Read(_rows, reader);
         }
     }
 
     public async Task WriteAsync(PipeWriter pipe, CancellationToken ct)
     {
-        _keys.ForEach(key => key.Fields.Clear(_rows));
+        _marks?.Clear(_rows);
         for (_row = 0; _row < _rows; _row++)
         {
-            _keys.ForEach(key => key.AddNext());
+            _marks?.AddNext();
             WriteRow(pipe);
             if (pipe.UnflushedBytes > ChunkSize)
             {
