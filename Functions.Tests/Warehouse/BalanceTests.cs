@@ -30,7 +30,7 @@ internal sealed class BalanceTests(WarehouseEngine engine) : WarehouseTest(engin
     }
 
     [TestCase("staged", "DELETE FROM staged WHERE source_id = '1'")]
-    [TestCase("deciding", "INSERT INTO deciding SELECT * FROM deciding WHERE source_id = '1'")]
+    [TestCase("compared", "INSERT INTO deciding SELECT * FROM deciding WHERE source_id = '1'")]
     [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '1' AND text = 'changed'")]
     [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '2'")]
     [TestCase("history", "DELETE FROM source.call_log WHERE source_id = '4' AND text = 'older in the file'")]
@@ -42,7 +42,7 @@ internal sealed class BalanceTests(WarehouseEngine engine) : WarehouseTest(engin
 
     // Rows of the file are marked for PostgreSQL, and one that is put in behind them is not: its key is what finds it out.
     [TestCase("staged", "INSERT INTO staged SELECT * FROM staged WHERE source_id = '1'", "call_log_pkey", WarehouseEngine.Postgres)]
-    [TestCase("deciding", "DELETE FROM deciding WHERE source_id = '1'", "", WarehouseEngine.DuckDb, WarehouseEngine.Postgres)]
+    [TestCase("compared", "DELETE FROM deciding WHERE source_id = '1'", "", WarehouseEngine.DuckDb, WarehouseEngine.Postgres)]
     public async Task A_row_that_would_stand_twice_is_refused_by_its_key(string step, string fault, string key, params WarehouseEngine[] byKey)
     {
         var refused = byKey.Contains(Engine) ? (IResolveConstraint)Throws.InstanceOf<DbException>().With.Message.Contains("duplicate key").IgnoreCase.And.Message.Contains(key) : Throws.TypeOf<RowsDoNotBalanceException>();

@@ -11,6 +11,10 @@ internal static class Deciding
     /// <summary>Whether the load counts: no load of the same raw file under newer rules came before it.</summary>
     public const string ThisLoadCounts = "(SELECT superseded_by IS NULL FROM ops.load WHERE load_id = (SELECT load_id FROM this_load))";
 
+    private const string IsUnsettled = "NOT EXISTS (SELECT 1 FROM known WHERE known.complaint_key = staged.complaint_key AND known.counts)";
+
+    private const string IsOneRow = "is_changed AND rows = 1 AND was_known";
+
     private const string IsAlone = "NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = staged.complaint_key)";
 
     /// <summary>Nearly every complaint stands in a file once. These do not, or where rows are marked, hardly any other.</summary>
@@ -40,39 +44,49 @@ internal static class Deciding
         CREATE TEMP TABLE known AS
         SELECT
             staged.complaint_key, {Version},
-            CASE WHEN known.raw_file <> this_load.raw_file THEN known.raw_file END AS other_file, known.record_number, known.load_id,
-            (this_load.known_at, this_load.raw_file, staged.record_number) < (known.known_at, known.raw_file, known.record_number) AS is_earlier,
-            load.superseded_by IS NULL OR {Superseding.IsRepeated(table, "known")} AS counts
+            CASE WHEN known.raw_file <> {WorkingTables.ThisLoad("raw_file")} THEN known.raw_file END AS other_file, known.record_number, known.load_id,
+            ({WorkingTables.ThisLoad("known_at")}, {WorkingTables.ThisLoad("raw_file")}, staged.record_number)
+                < (known.known_at, known.raw_file, known.record_number) AS is_earlier,
+            {Superseding.Counts(table, "known")} AS counts
         FROM staged
         JOIN {table.Name} AS known USING (account, source_id, {Place})
-        JOIN this_load ON this_load.rule_version = known.rule_version
-        JOIN ops.load AS load ON load.load_id = known.load_id
+        WHERE known.rule_version = {WorkingTables.ThisLoad("rule_version")}
         """;
 
+    /// <summary>What there is of the file's versions: how many, how many of them the history holds, and in how many of those it holds something is to be done.</summary>
+    public const string Tally =
+        """
+        CREATE TEMP TABLE tally AS
+        SELECT
+            (SELECT count(*) FROM staged) AS versions,
+            count(*) AS known,
+            count(*) FILTER (WHERE counts) AS settled,
+            count(other_file) AS repeated,
+            count(*) FILTER (WHERE is_earlier) AS earlier
+        FROM known
+        """;
+
+    /// <summary>Whether the history holds all versions of the file.</summary>
+    public const string NoneIsNew = "SELECT versions <= known FROM tally";
+
+    /// <summary>Whether there is no fact that one of them could change.</summary>
+    public static string NoneCompares(SourceTable table) =>
+        $"SELECT versions <= settled OR NOT EXISTS (SELECT 1 FROM mart.fact_complaint WHERE source = '{table.Source}') FROM tally";
+
+    /// <summary>Whether all of them said before what they say.</summary>
+    public const string AllAreSettled = "SELECT versions <= settled FROM tally";
+
     /// <summary>
-    /// One row per complaint of the file, but for those of one row that nobody knew, or that the history holds already: its
-    /// newest version there, and whether any version is new. Behind them the complaints that only an older reading of the same
-    /// raw file made.
+    /// The complaints of several rows of the file: the newest version there, and whether any version is new. Behind them those
+    /// that only an older reading of the same raw file made.
     /// </summary>
     public static string Complaints(LoadTerms terms) =>
         $"""
         CREATE TEMP TABLE deciding AS
         SELECT
-            complaint.complaint_key, complaint.account, complaint.source_id, {Of("complaint", Place)}, complaint.topic_rules,
-            1 AS rows, true AS is_in_file, true AS was_known, {ThisLoadCounts} AS is_changed, {Reduction.Differ(Reduction.BusinessColumns)} AS differs
-        FROM (
-            SELECT {Reduction.Single(terms)}
-            FROM staged
-            CROSS JOIN this_load
-            WHERE {terms.AnyIsUnsettled} AND {IsAlone}{terms.IsOfSomeFact}
-                AND NOT EXISTS (SELECT 1 FROM known WHERE known.complaint_key = staged.complaint_key AND known.counts)
-        ) AS complaint
-        CROSS JOIN this_load
-        JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
-        UNION ALL
-        SELECT
-            newest.complaint_key, newest.account, newest.source_id, {Of("newest", Place)}, CAST(NULL AS INTEGER),
-            newest.rows, true, fact.complaint_key IS NOT NULL, {ThisLoadCounts} AND newest.counting < newest.rows, true
+            newest.complaint_key, newest.account, newest.source_id, {Of("newest", Place)}, CAST(NULL AS INTEGER) AS topic_rules,
+            newest.rows, true AS is_in_file, fact.complaint_key IS NOT NULL AS was_known,
+            {ThisLoadCounts} AND newest.counting < newest.rows AS is_changed, true AS differs
         FROM (
             SELECT
                 several_version.*,
@@ -90,9 +104,23 @@ internal static class Deciding
         CROSS JOIN this_load
         """;
 
+    /// <summary>Adds the complaints of one row that are known, but for those of which the history holds it: whether it says something else.</summary>
+    public static string Compared(LoadTerms terms) =>
+        $"""
+        INSERT INTO deciding
+        SELECT
+            staged.complaint_key, staged.account, staged.source_id, {Of("staged", Place)}, staged.topic_rules,
+            1, true, true, {ThisLoadCounts}, {SingleVersion.Differs(terms)}
+        FROM staged
+        JOIN mart.fact_complaint AS fact ON {terms.IsFact("staged")}
+        WHERE {IsAlone} AND {IsUnsettled}
+        """;
+
+    /// <summary>Whether a staged row is the one of a complaint that nobody knew: nothing was decided about it.</summary>
+    public const string IsFresh = $"NOT EXISTS (SELECT 1 FROM deciding WHERE deciding.complaint_key = staged.complaint_key) AND {IsUnsettled}";
+
     /// <summary>The days of the complaints of one row that nobody knew.</summary>
-    public static string FreshDays(LoadTerms terms) =>
-        $"CREATE TEMP TABLE fresh_day AS SELECT date_key, count(*) AS complaints FROM staged WHERE {terms.IsFreshAtFirst} GROUP BY date_key";
+    public const string FreshDays = $"INSERT INTO fresh_day SELECT date_key, count(*) FROM staged WHERE {IsFresh} GROUP BY date_key";
 
     /// <summary>The complaints that come to more than the one row of the file: those to be reduced from all their versions.</summary>
     public static string Rereading(SourceTable table) =>
@@ -102,8 +130,15 @@ internal static class Deciding
         UNION
         SELECT complaint_key, account, source_id, was_known
         FROM deciding
-        JOIN {table.Name} AS history USING (account, source_id)
-        WHERE is_changed AND rows = 1 AND was_known AND {Superseding.Counts(table, "history")}
+        WHERE {IsOneRow} AND EXISTS (
+            SELECT 1 FROM {table.Name} AS history
+            WHERE history.account = deciding.account AND history.source_id = deciding.source_id AND {Superseding.Stands("history")})
+        UNION
+        SELECT complaint_key, account, source_id, was_known
+        FROM deciding
+        WHERE {IsOneRow} AND EXISTS (
+            SELECT 1 FROM {table.Name} AS history
+            WHERE history.account = deciding.account AND history.source_id = deciding.source_id AND {Superseding.IsRepeated(table, "history")})
         """;
 
     public static string SameVersion(string one, string other) =>

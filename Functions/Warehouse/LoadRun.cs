@@ -13,18 +13,21 @@ internal sealed class LoadRun(
     private readonly long _started = clock.GetTimestamp();
     private readonly LoadScript _script = NewScript(connection, file, isRowStore, ct);
 
-    public IReadOnlyList<string> StagedColumns => _script.StagedColumns;
+    public IReadOnlyList<string> StagedColumns => _script.Tables.StagedColumns;
 
     public LoadResult? FindEarlier() =>
         connection.Query(LoadScript.FindEarlier, row => Read(row, alreadyLoaded: true), ct, file.Name, file.ContentHash).SingleOrDefault();
 
     public void Begin()
     {
-        connection.Execute(LoadScript.CreateThisLoad, ct);
+        foreach (var create in _script.Tables.Creates)
+        {
+            connection.Execute(create, ct);
+        }
+
         connection.Execute(
-            LoadScript.FillThisLoad, ct,
+            WorkingTables.FillThisLoad, ct,
             file.Source, file.Name, file.ContentHash, file.RawFile, file.RuleVersion, file.KnownAt.UtcDateTime, _startedAt.UtcDateTime);
-        connection.Execute(_script.CreateStaged, ct);
     }
 
     public LoadResult Finish()
@@ -46,7 +49,7 @@ internal sealed class LoadRun(
             LoadScript.Record, ct,
             result.Rows, result.Inserted, result.Updated, result.Unchanged, result.Older, result.Withdrawn, (long)clock.GetElapsedTime(_started).TotalMilliseconds);
         connection.Execute(LoadScript.RecordBatch, ct, file.Received, file.Rows, file.Duplicates, file.Rejected, file.Ignored);
-        foreach (var drop in _script.Drops)
+        foreach (var drop in _script.Tables.Drops)
         {
             connection.Execute(drop, ct);
         }

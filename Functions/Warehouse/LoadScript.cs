@@ -7,16 +7,6 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="terms">What they say as suits the engine.</param>
 internal sealed class LoadScript(LoadTerms terms)
 {
-    public const string CreateThisLoad =
-        """
-        CREATE TEMP TABLE this_load (
-            load_id UUID, source TEXT, clean_name TEXT, content_hash TEXT, raw_file TEXT, rule_version INTEGER,
-            known_at TIMESTAMPTZ, loaded_at TIMESTAMPTZ)
-        """;
-
-    public const string FillThisLoad =
-        "INSERT INTO this_load VALUES (CAST(md5(concat($3, ' ', $2)) AS UUID), $1, $2, $3, $4, $5, $6, $7)";
-
     /// <summary>The ledger's row, whose figures follow: the steps have to see which loads count, this one included.</summary>
     public const string Open =
         """
@@ -47,17 +37,11 @@ internal sealed class LoadScript(LoadTerms terms)
     public const string FindEarlier =
         "SELECT rows, inserted, updated, unchanged, older, withdrawn FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
 
-    /// <summary>Columns of the clean file, in the order of the table staged.</summary>
-    public IReadOnlyList<string> StagedColumns { get; } = [.. terms.Columns.Except(SourceTable.AddedColumns)];
+    private const int FewestAnalyzed = 10_000;
 
-    public string CreateStaged =>
-        $"""
-        CREATE TEMP TABLE staged AS
-        SELECT
-            {Join(StagedColumns)}, {Join(Staged.Keys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))},
-            CAST(NULL AS INTEGER) AS {Staged.DateKey}, CAST(NULL AS BOOLEAN) AS {Staged.IsAgain}, CAST(NULL AS BOOLEAN) AS {Staged.Introduces}
-        FROM {terms.Table.Name} WHERE false
-        """;
+    public WorkingTables Tables { get; } = new(terms);
+
+    private IReadOnlyList<string> StagedColumns => Tables.StagedColumns;
 
     /// <summary>What happens between staging and the ledger, in this order.</summary>
     public IReadOnlyList<LoadStep> Steps =>
@@ -72,37 +56,47 @@ internal sealed class LoadScript(LoadTerms terms)
         new("several versions", Deciding.SeveralVersions),
         new("surplus", Deciding.Surplus),
         new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
-        new("first of surplus", $"INSERT INTO staged SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
-        new("counted", "CREATE TEMP TABLE staged_count AS SELECT count(*) AS rows FROM staged"),
+        new("first of surplus", $"INSERT INTO staged ({AllStaged}, {Staged.Introduces}) SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
         new("known", Deciding.Known(terms.Table)),
         Analyzed("known"),
+        new("tally", Deciding.Tally),
         new("deciding", Deciding.Complaints(terms)),
+        new("compared", Deciding.Compared(terms), Unless: Deciding.NoneCompares(terms.Table)),
         Analyzed("deciding", "complaint_key, rows, is_changed, differs"),
         new("rereading", Deciding.Rereading(terms.Table)),
         Analyzed("rereading"),
-        new("repeats", Repeats),
-        new("earlier places", EarlierPlaces),
-        new("history", History),
-        new("introducing", Introducing),
-        new("dates", DateDimension.Insert),
-        .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
-        new("fresh", Deciding.FreshDays(terms)),
+        new("repeats", Repeats, Unless: "SELECT repeated = 0 FROM tally"),
+        new("earlier places", EarlierPlaces, Unless: "SELECT earlier = 0 FROM tally"),
+        new("history", History, Unless: Deciding.NoneIsNew),
+        .. Grown(terms.Table.Name),
+        .. Members.Select(step => step with { Unless = Deciding.NoneIsNew }),
+        new("fresh", Deciding.FreshDays, Unless: Deciding.AllAreSettled),
         new("changed", Reduction.Changed(terms)),
         Analyzed("changed", "complaint_key"),
-        new("withdrawn", Superseding.FindWithdrawn(terms.Table)),
-        new("withdrawn facts", Superseding.DeleteWithdrawn),
+        new("withdrawn", Superseding.FindWithdrawn(terms.Table), Unless: Superseding.NoneIsMissing),
+        new("withdrawn facts", Superseding.DeleteWithdrawn, Unless: Superseding.NoneIsMissing),
         new("touched days", DailyFigures.FindTouchedDays),
-        new("new facts", NewFacts),
+        new("new facts", NewFacts, Unless: "SELECT NOT EXISTS (SELECT 1 FROM fresh_day)"),
         new("other new facts", OtherNewFacts),
         new("facts", Facts),
         new("restated facts", RestatedFacts),
+        .. Grown("mart.fact_complaint"),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
-    private static readonly string[] TempTables =
-        ["touched_day", "withdrawn", "changed", "fresh_day", "rereading", "deciding", "known", "surplus", "several_version", "several", "superseded", "staged_count", "staged", "this_load"];
+    // A row store's own upkeep notices minutes later that a table has grown by half; the rest of this load, the next one and the
+    // analysts would search it as if it were small.
+    private IEnumerable<LoadStep> Grown(string table) => terms.IsRowStore
+        ? [new($"analyzed {table}", $"ANALYZE {table}", Unless: $"SELECT versions < {FewestAnalyzed} OR versions < reltuples / 2 FROM tally, pg_class WHERE oid = CAST('{table}' AS REGCLASS)")]
+        : [];
 
-    public IEnumerable<string> Drops => [$"DROP {terms.Introducing}", .. TempTables.Select(table => $"DROP TABLE {table}")];
+    // A version that the history holds has brought its members.
+    private IEnumerable<LoadStep> Members =>
+    [
+        new("introducing", Introducing),
+        new("dates", DateDimension.Insert),
+        .. Dimension.All.Select(dimension => new LoadStep(dimension.Name, dimension.Insert)),
+    ];
 
     // An engine that knows nothing of a table guesses, and a wrong guess can make a join quadratic. Of an empty table it had
     // better know nothing: PostgreSQL would look into it again for each row of another.
@@ -112,10 +106,9 @@ internal sealed class LoadScript(LoadTerms terms)
     // But for the last mark: the row that spoke of a member first need not be the one that stays.
     private string AllStaged => Join(StagedColumns.Concat(Staged.Names).Except([Staged.Introduces]));
 
-    // A version that the history holds has brought its members.
     private string Introducing =>
         $"""
-        CREATE TEMP {terms.Introducing} AS
+        CREATE TEMP {terms.KindOfIntroducing} introducing AS
         SELECT {Join([Staged.DateKey, .. Dimension.All.Select(dimension => dimension.Key), .. Dimension.All.SelectMany(dimension => dimension.From).Distinct()])}
         FROM staged
         WHERE {terms.Introduces}
@@ -154,11 +147,10 @@ internal sealed class LoadScript(LoadTerms terms)
 
     private string History =>
         $"""
-        INSERT INTO {terms.Table.Name} ({Join(StagedColumns)}, rule_version, raw_file, known_at, load_id)
-        SELECT {Join(StagedColumns)}, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
+        INSERT INTO {terms.Table.Name} ({Join(StagedColumns.Concat(SourceTable.AddedColumns))})
+        SELECT {Join(StagedColumns.Concat(SourceTable.AddedColumns.Select(WorkingTables.ThisLoad)))}
         FROM staged
-        CROSS JOIN this_load
-        WHERE {terms.AnyIsNew} AND NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
+        WHERE NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
         """;
 
     private static readonly string[] FactColumns =
@@ -168,10 +160,9 @@ internal sealed class LoadScript(LoadTerms terms)
     private string NewFacts =>
         $"""
         INSERT INTO mart.fact_complaint ({Join(FactColumns)})
-        SELECT {Reduction.Single(terms)}, this_load.load_id, this_load.loaded_at
+        SELECT {SingleVersion.Select(terms)}, {WorkingTables.ThisLoad("load_id")}, {WorkingTables.ThisLoad("loaded_at")}
         FROM staged
-        CROSS JOIN this_load
-        WHERE {Deciding.ThisLoadCounts} AND {terms.IsFresh}
+        WHERE {Deciding.ThisLoadCounts} AND {Deciding.IsFresh}
         """;
 
     private static string OtherNewFacts =>
@@ -192,7 +183,7 @@ internal sealed class LoadScript(LoadTerms terms)
     private string RestatedFacts =>
         $"""
         UPDATE mart.fact_complaint AS fact
-        SET {Join(Reduction.MadeByColumns.Except(["rule_version"]).Select(column => $"{column} = deciding.{column}"))}, rule_version = (SELECT rule_version FROM this_load)
+        SET {Join(Reduction.MadeByColumns.Except(["rule_version"]).Select(column => $"{column} = deciding.{column}"))}, rule_version = {WorkingTables.ThisLoad("rule_version")}
         FROM deciding
         WHERE {terms.IsFact("deciding")} AND deciding.is_changed AND NOT deciding.differs AND deciding.rows = 1
             AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
@@ -209,7 +200,7 @@ internal sealed class LoadScript(LoadTerms terms)
             UNION ALL
             SELECT complaint_key, {Deciding.Version}, true FROM known WHERE counts AND NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = known.complaint_key)
             UNION ALL
-            SELECT complaint_key, {Deciding.Version}, false FROM staged WHERE {terms.IsFresh}
+            SELECT complaint_key, {Deciding.Version}, false FROM staged WHERE EXISTS (SELECT 1 FROM fresh_day) AND {Deciding.IsFresh}
         ),
         decided AS (
             SELECT
@@ -226,10 +217,10 @@ internal sealed class LoadScript(LoadTerms terms)
         ),
         counted AS (
             SELECT
-                (SELECT count(*) FROM staged) AS versions,
+                (SELECT versions FROM tally) AS versions,
                 (SELECT count(*) FROM surplus WHERE repetition > 1) AS surplus,
                 (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
-                (SELECT count(*) FROM {terms.Table.Name} AS history JOIN this_load USING (load_id)) + (SELECT count(*) FROM known WHERE NOT is_earlier) AS held
+                (SELECT count(*) FROM {terms.Table.Name} AS history JOIN this_load USING (load_id)) + (SELECT known - earlier FROM tally) AS held
         )
         SELECT
             (SELECT versions + surplus FROM counted),

@@ -31,12 +31,10 @@ internal static class Reduction
         "is_answered", "answer_seconds", "talk_seconds", "satisfaction",
     ];
 
-    private const string IsOpenedAgain = "translate(lower(status), '- ', '') LIKE 'reopen%'";
-
     // A complaint's statuses, oldest first, as letters: resolved, opened again by the source's own word, not resolved.
-    private const string Turns =
+    private static readonly string Turns =
         $"""
-        string_agg(CASE WHEN is_resolved THEN 'r' WHEN {IsOpenedAgain} THEN 'o' ELSE 'n' END, '' ORDER BY n)
+        string_agg(CASE WHEN is_resolved THEN 'r' WHEN {IsOpenedAgain("status")} THEN 'o' ELSE 'n' END, '' ORDER BY n)
             FILTER (WHERE is_resolved IS NOT NULL)
         """;
 
@@ -48,36 +46,9 @@ internal static class Reduction
             + CASE WHEN turns LIKE 'o%' THEN 1 ELSE 0 END AS INTEGER)
         """;
 
-    // Whole seconds, because engines differ in how they round the rest.
-    private const string TimeToResolve =
-        """
-        CASE WHEN is_resolved AND resolved_at >= opened_at
-            THEN CAST(floor(date_part('epoch', resolved_at)) AS BIGINT) - CAST(floor(date_part('epoch', opened_at)) AS BIGINT) END
-        """;
-
     // What only some sources know; together they describe one call, so they come from one version.
     private static readonly (string Name, string Type)[] Call =
         [("is_answered", "BOOLEAN"), ("answer_seconds", "INTEGER"), ("talk_seconds", "INTEGER"), ("satisfaction", "INTEGER")];
-
-    /// <summary>
-    /// What a complaint of one version comes to, which is what that says, the same as of all its versions, without the search:
-    /// expressions over a row of staged and this_load.
-    /// </summary>
-    public static string Single(LoadTerms terms) =>
-        $"""
-        staged.complaint_key, this_load.source, staged.account, staged.source_id,
-            coalesce(staged.date_key, 0) AS date_key,
-            {Join(Dimension.All, dimension => $"coalesce(staged.{dimension.Key}, {Dimension.Unknown}) AS {dimension.Key}")},
-            opened_at, resolved_at, {TimeToResolve} AS time_to_resolve_seconds,
-            {Dimension.Filled("status")} AS status,
-            is_resolved,
-            CASE WHEN is_resolved THEN 0 WHEN NOT is_resolved THEN CASE WHEN {IsOpenedAgain} THEN 1 ELSE 0 END END AS reopened,
-            staged.change_rank = 2 AS is_removed,
-            CASE WHEN staged.change_rank <> 2 THEN {Dimension.Filled("text")} END AS text,
-            {Author(terms.Table)} AS author,
-            {OfCall(terms.Columns)},
-            staged.changed_at, staged.change_rank, this_load.rule_version, staged.row_hash, staged.topic_rules
-        """;
 
     /// <summary>
     /// The rows of mart.fact_complaint that say something else now, but for the complaints that are new and of one version. The
@@ -158,17 +129,16 @@ internal static class Reduction
             GROUP BY complaint_key, this_load.source, account, source_id
         ),
         measured AS (
-            SELECT *, {Reopened} AS reopened, {TimeToResolve} AS time_to_resolve_seconds FROM reduced
+            SELECT *, {Reopened} AS reopened, {TimeToResolve("reduced")} AS time_to_resolve_seconds FROM reduced
         ),
         complaint AS (
             SELECT {Join(Reduced)} FROM measured
             UNION ALL
             SELECT {Join(Reduced)}
             FROM (
-                SELECT {Single(terms)}
+                SELECT {SingleVersion.Select(terms)}
                 FROM deciding
                 JOIN staged ON staged.complaint_key = deciding.complaint_key
-                CROSS JOIN this_load
                 WHERE deciding.differs AND deciding.is_changed AND deciding.rows = 1 AND deciding.was_known
                     AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
             ) AS single
@@ -191,18 +161,31 @@ internal static class Reduction
         $"""
         {rows}.complaint_key, {rows}.account, {rows}.source_id, {rows}.changed_at, {rows}.change_rank, {rows}.row_hash, {rows}.topic_rules,
                     opened_at, resolved_at, {Dimension.Filled("status")} AS status, is_resolved, {Dimension.Filled("text")} AS text,
-                    {Author(terms.Table)} AS author,
-                    {OfCall(terms.Columns)}
+                    {Author(terms.Table, rows)} AS author,
+                    {Join(OfCall(terms, rows), column => $"{column.Value} AS {column.Name}")}
         """;
 
-    private static string Author(SourceTable table) => table.Author is { } author ? Dimension.Filled(author) : "CAST(NULL AS TEXT)";
+    /// <summary>Whether a status is the source's own word for opened again.</summary>
+    public static string IsOpenedAgain(string status) => $"translate(lower({status}), '- ', '') LIKE 'reopen%'";
 
-    private static string OfCall(IReadOnlyList<string> columns) =>
-        Join(Call, column => columns.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}");
+    /// <summary>Whole seconds, because engines differ in how they round the rest.</summary>
+    public static string TimeToResolve(string row) =>
+        $"""
+        CASE WHEN {row}.is_resolved AND {row}.resolved_at >= {row}.opened_at
+            THEN CAST(floor(date_part('epoch', {row}.resolved_at)) AS BIGINT) - CAST(floor(date_part('epoch', {row}.opened_at)) AS BIGINT) END
+        """;
 
-    /// <summary>Whether a complaint says other than its fact: a condition over complaint and fact.</summary>
-    public static string Differ(IEnumerable<string> columns) =>
-        $"({Join(columns, column => "complaint." + column)}) IS DISTINCT FROM ({Join(columns, column => "fact." + column)})";
+    /// <summary>Who made a complaint, by the source's own id.</summary>
+    public static string Author(SourceTable table, string row) =>
+        table.Author is { } author ? Dimension.Filled($"{row}.{author}") : "CAST(NULL AS TEXT)";
+
+    /// <summary>What a row says of a call, nothing where its source knows none.</summary>
+    public static IEnumerable<(string Name, string Value)> OfCall(LoadTerms terms, string row) =>
+        Call.Select(column => (column.Name, terms.Columns.Contains(column.Name) ? $"{row}.{column.Name}" : $"CAST(NULL AS {column.Type})"));
+
+    // Whether a complaint says other than its fact.
+    private static string Differ(IEnumerable<string> columns) =>
+        $"({string.Join(" OR ", columns.Select(column => $"complaint.{column} IS DISTINCT FROM fact.{column}"))})";
 
     private static string Join<T>(IEnumerable<T> items, Func<T, string> text) => string.Join(", ", items.Select(text));
 

@@ -32,10 +32,10 @@ internal static class Superseding
         """;
 
     /// <summary>Whether a version counts: a condition over a row of the history.</summary>
-    public static string Counts(SourceTable table, string history) =>
-        $"""
-        (NOT EXISTS (SELECT 1 FROM ops.load WHERE load.load_id = {history}.load_id AND load.superseded_by IS NOT NULL) OR {IsRepeated(table, history)})
-        """;
+    public static string Counts(SourceTable table, string history) => $"({Stands(history)} OR {IsRepeated(table, history)})";
+
+    /// <summary>Whether no newer rules have read again the raw file that a row of the history is from.</summary>
+    public static string Stands(string history) => $"{history}.load_id NOT IN (SELECT load_id FROM ops.load WHERE superseded_by IS NOT NULL)";
 
     /// <summary>Whether another raw file, which was not read again, holds the version too: a condition over a row of the history.</summary>
     public static string IsRepeated(SourceTable table, string history) =>
@@ -50,10 +50,13 @@ internal static class Superseding
                 AND other.superseded_by IS NULL)
         """;
 
+    /// <summary>Whether the file holds all complaints of the loads that it takes the place of.</summary>
+    public const string NoneIsMissing = "SELECT NOT EXISTS (SELECT 1 FROM deciding WHERE NOT is_in_file)";
+
     /// <summary>The facts of which no version counts any more.</summary>
     public static string FindWithdrawn(SourceTable table) =>
         $"""
-        CREATE TEMP TABLE withdrawn AS
+        INSERT INTO withdrawn
         SELECT fact.complaint_key, fact.date_key
         FROM deciding
         JOIN mart.fact_complaint AS fact ON fact.complaint_key = deciding.complaint_key

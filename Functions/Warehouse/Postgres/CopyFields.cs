@@ -1,13 +1,17 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
 /// <summary>
 /// A column's values in a row group as PostgreSQL's binary COPY takes them (https://www.postgresql.org/docs/current/sql-copy.html),
-/// one behind the other in one buffer: no value is an object.
+/// one behind the other in one buffer: no value is an object. They are read in the order in which they were added.
 /// </summary>
 internal sealed class CopyFields
 {
+    /// <summary>Room to be left behind what <see cref="CopyTo"/> writes.</summary>
+    public const int Slack = 16;
+
     private const int None = -1;
 
     /// <summary>From when instants count.</summary>
@@ -15,18 +19,41 @@ internal sealed class CopyFields
 
     private static readonly long EpochMicroseconds = Epoch.Subtract(DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    private byte[] _bytes = [];
-    private int[] _ends = [];
-    private int _rows;
+    private byte[] _bytes = new byte[Slack];
     private int _length;
+    private int _start;
+    private int _end;
 
-    public void Clear(int rows)
+    /// <summary>The current value, without its length; empty for none.</summary>
+    public ReadOnlySpan<byte> Value => _bytes.AsSpan((_start + sizeof(int)).._end);
+
+    /// <summary>How many bytes the current value takes, its length included.</summary>
+    public int Size => _end - _start;
+
+    public void Clear() => (_length, _start, _end) = (0, 0, 0);
+
+    /// <summary>Goes on to the next of the values that were added.</summary>
+    public void MoveNext()
     {
-        (_rows, _length) = (0, 0);
-        if (_ends.Length < rows)
+        _start = _end;
+        _end = _start + sizeof(int) + Math.Max(BinaryPrimitives.ReadInt32BigEndian(_bytes.AsSpan(_start)), 0);
+    }
+
+    /// <summary>Copies the current value and its length to where a row begins; behind them <see cref="Slack"/> bytes may be written over.</summary>
+    /// <returns>What is left of the row.</returns>
+    public Span<byte> CopyTo(Span<byte> row)
+    {
+        // Nearly all values are short: to copy sixteen bytes takes less than to ask how many they are.
+        if (Size <= Slack)
         {
-            _ends = new int[rows];
+            Vector128.Create(_bytes.AsSpan(_start, Slack)).CopyTo(row);
         }
+        else
+        {
+            _bytes.AsSpan(_start.._end).CopyTo(row);
+        }
+
+        return row[Size..];
     }
 
     public void AddNull() => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), None);
@@ -51,25 +78,14 @@ internal sealed class CopyFields
         return field[sizeof(int)..];
     }
 
-    /// <summary>A row's value with its length.</summary>
-    public ReadOnlySpan<byte> Field(int row)
-    {
-        var start = row == 0 ? 0 : _ends[row - 1];
-        return _bytes.AsSpan(start, _ends[row] - start);
-    }
-
-    /// <summary>A row's value; empty for none.</summary>
-    public ReadOnlySpan<byte> Value(int row) => Field(row)[sizeof(int)..];
-
     private Span<byte> Take(int length)
     {
-        if (_bytes.Length - _length < length)
+        if (_bytes.Length - _length < length + Slack)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + length));
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + length + Slack));
         }
 
         _length += length;
-        _ends[_rows++] = _length;
         return _bytes.AsSpan(_length - length, length);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
     private const string Settings =
         """
         SELECT
-            set_config('jit', 'off', true), set_config('default_statistics_target', '10', true),
+            set_config('jit', 'off', true), set_config('default_statistics_target', '10', true), set_config('random_page_cost', '1.1', true),
             set_config('work_mem', least(greatest(pg_size_bytes(current_setting('shared_buffers')) / 8, 64 * 1024 * 1024), 256 * 1024 * 1024) / 1024 || 'kB', true)
         """;
 

@@ -28,9 +28,8 @@ internal abstract class StagedColumn
         };
     }
 
-    /// <param name="rows">How many the row group has.</param>
     /// <param name="reader">Of this column in the row group.</param>
-    public abstract void Read(int rows, ColumnReader reader);
+    public abstract void Read(ColumnReader reader);
 
     // It lies in the reader's memory until the next batch is read.
     private static ReadOnlySpan<byte> Bytes(ByteArray text) =>
@@ -43,9 +42,9 @@ internal abstract class StagedColumn
         private readonly T[] _values = new T[BatchSize];
         private readonly short[] _isThere = new short[BatchSize];
 
-        public override void Read(int rows, ColumnReader reader)
+        public override void Read(ColumnReader reader)
         {
-            Fields.Clear(rows);
+            Fields.Clear();
             var batches = (ColumnReader<T>)reader;
             while (batches.HasNext)
             {

@@ -1,35 +1,50 @@
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>What stands behind the columns of a staged row: its keys, that of its day, and the marks.</summary>
-/// <param name="seen">What is known of the rows before.</param>
-/// <param name="columns">Gives a column's text in the current row.</param>
-internal sealed class StagedMarks(SeenRows seen, Func<string, RowText> columns)
+/// <summary>What stands beside the columns of a staged row: its keys, that of its day, and the marks.</summary>
+internal sealed class StagedMarks
 {
-    private readonly StagedKey _complaint = new(Staged.Complaint.Text, columns);
-    private readonly StagedKey[] _members = [.. Staged.Members.Select(key => new StagedKey(key.Text, columns))];
-    private readonly StagedDay _day = new(columns("opened_at"), seen.Years);
+    private readonly SeenRows _seen;
+    private readonly StagedKey _complaint;
+    private readonly StagedKey[] _members;
+    private readonly StagedDay _day;
     private readonly CopyFields _isAgain = new();
     private readonly CopyFields _introduces = new();
 
-    /// <summary>In the order of <see cref="Staged.Names"/>.</summary>
-    public IEnumerable<CopyFields> Fields => [_complaint.Fields, .. _members.Select(key => key.Fields), _day.Fields, _isAgain, _introduces];
+    /// <param name="seen">What is known of the rows before.</param>
+    /// <param name="columns">Gives a column's text in the current row.</param>
+    public StagedMarks(SeenRows seen, Func<string, RowText> columns)
+    {
+        _seen = seen;
+        _complaint = new StagedKey(Staged.Complaint.Text, columns);
+        _members = [.. Staged.Members.Select(key => new StagedKey(key.Text, columns))];
+        _day = new StagedDay(columns("opened_at"), seen.Years);
+        Fields = [_complaint.Fields, .. _members.Select(key => key.Fields), _day.Fields, _isAgain, _introduces];
+    }
 
-    public void Clear(int rows)
+    /// <summary>Those of the current row, in the order of <see cref="Staged.Names"/>.</summary>
+    public CopyFields[] Fields { get; }
+
+    public void MoveNext()
     {
         foreach (var fields in Fields)
         {
-            fields.Clear(rows);
+            fields.Clear();
+        }
+
+        AddNext();
+        foreach (var fields in Fields)
+        {
+            fields.MoveNext();
         }
     }
 
-    /// <summary>Adds those of the current row.</summary>
-    public void AddNext()
+    private void AddNext()
     {
-        _isAgain.Add(seen.Complaints.Add(_complaint.AddNext()));
+        _isAgain.Add(_seen.Complaints.Add(_complaint.AddNext()));
         var introduces = _day.AddNext();
         foreach (var member in _members)
         {
-            introduces |= member.AddNext(seen.Members);
+            introduces |= member.AddNext(_seen.Members);
         }
 
         _introduces.Add(introduces);

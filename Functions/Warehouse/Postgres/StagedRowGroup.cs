@@ -10,11 +10,10 @@ internal sealed class StagedRowGroup
 {
     private const int ChunkSize = 256 * 1024;
 
-    private readonly List<(int Place, StagedColumn Column)> _columns;
+    private readonly (int Place, StagedColumn Column)[] _columns;
     private readonly StagedMarks? _marks;
     private readonly CopyFields[] _fields;
     private int _rows;
-    private int _row;
 
     /// <param name="source">Source that the file belongs to.</param>
     /// <param name="schema">The columns of the file.</param>
@@ -37,7 +36,7 @@ internal sealed class StagedRowGroup
             }
 
             var fields = names.Zip(_columns).FirstOrDefault(column => column.First == name).Second.Column?.Fields;
-            return fields is null ? () => [] : () => fields.Value(_row); // a file that an older app cleaned lacks newer columns
+            return fields is null ? () => [] : () => fields.Value; // a file that an older app cleaned lacks newer columns
         }
     }
 
@@ -47,16 +46,20 @@ internal sealed class StagedRowGroup
         foreach (var (place, column) in _columns)
         {
             using var reader = rowGroup.Column(place);
-            column.Read(_rows, reader);
+            column.Read(reader);
         }
     }
 
     public async Task WriteAsync(PipeWriter pipe, CancellationToken ct)
     {
-        _marks?.Clear(_rows);
-        for (_row = 0; _row < _rows; _row++)
+        for (var row = 0; row < _rows; row++)
         {
-            _marks?.AddNext();
+            foreach (var (_, column) in _columns)
+            {
+                column.Fields.MoveNext();
+            }
+
+            _marks?.MoveNext();
             WriteRow(pipe);
             if (pipe.UnflushedBytes > ChunkSize)
             {
@@ -70,17 +73,15 @@ internal sealed class StagedRowGroup
         var length = sizeof(short);
         foreach (var fields in _fields)
         {
-            length += fields.Field(_row).Length;
+            length += fields.Size;
         }
 
-        var row = pipe.GetSpan(length);
+        var row = pipe.GetSpan(length + CopyFields.Slack);
         BinaryPrimitives.WriteInt16BigEndian(row, (short)_fields.Length);
         var rest = row[sizeof(short)..];
         foreach (var fields in _fields)
         {
-            var field = fields.Field(_row);
-            field.CopyTo(rest);
-            rest = rest[field.Length..];
+            rest = fields.CopyTo(rest);
         }
 
         pipe.Advance(length);
