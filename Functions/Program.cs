@@ -19,7 +19,7 @@ if (args is ["describe-warehouse", ..])
 {
     // The bytes of the page and nothing else, whatever the console's encoding: the output becomes a file.
     await using var output = Console.OpenStandardOutput();
-    await output.WriteAsync(Encoding.UTF8.GetBytes(WarehouseDictionary.Describe()));
+    await output.WriteAsync(Encoding.UTF8.GetBytes(await WarehouseDictionary.DescribeAsync()));
     return 0;
 }
 

@@ -73,7 +73,7 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
         get
         {
             // Columns of a table may stand in another order than they were declared in after a change of schema.
-            var columns = string.Join(", ", AllColumns);
+            var columns = string.Join(", ", ["date_key", .. Keys, "day", .. Figures.Select(figure => figure.Name)]);
             return $"""
                 (SELECT {columns} FROM ({Select(Where)}) AS scratch EXCEPT SELECT {columns} FROM {Table})
                 UNION ALL
@@ -82,8 +82,6 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
         }
     }
 
-    private IEnumerable<string> AllColumns => ["date_key", .. Keys, "day", .. Figures.Select(figure => figure.Name)];
-
     private string Name => Table[(Table.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
 
     private static string Sum(string value, string where) => $"CAST(coalesce(sum({value}) FILTER (WHERE {where}), 0) AS BIGINT)";
@@ -91,23 +89,20 @@ internal sealed record DailyFigures(string Table, IReadOnlyList<string> Keys, IR
     // In the order of the key, so that it grows at its end.
     private string Insert(string where) =>
         $"""
-        INSERT INTO {Table} ({string.Join(", ", AllColumns)})
+        INSERT INTO {Table} (date_key, {string.Join(", ", Keys)}, day, {string.Join(", ", Figures.Select(figure => figure.Name))})
         {Select(where)}
-        ORDER BY {string.Join(", ", Keys.Prepend("date_key").Select(key => "figures." + key))}
+        ORDER BY {string.Join(", ", Keys.Prepend("date_key").Select(key => "fact." + key))}
         """;
 
     private string Select(string where)
     {
-        var keys = string.Join(", ", Keys.Prepend("date_key").Select(key => "fact." + key));
+        var keys = string.Join(", ", Keys.Select(key => "fact." + key));
         return $"""
-            SELECT {string.Join(", ", AllColumns.Select(column => $"{(column == "day" ? "dim_date" : "figures")}.{column}"))}
-            FROM (
-                SELECT {keys}, {string.Join(", ", Figures.Select(figure => $"{figure.Value} AS {figure.Name}"))}
-                FROM mart.counted_complaint AS fact
-                WHERE {where}
-                GROUP BY {keys}
-            ) AS figures
-            JOIN mart.dim_date ON dim_date.date_key = figures.date_key
+            SELECT fact.date_key, {keys}, dim_date.day, {string.Join(", ", Figures.Select(figure => $"{figure.Value} AS {figure.Name}"))}
+            FROM mart.counted_complaint AS fact
+            JOIN mart.dim_date ON dim_date.date_key = fact.date_key
+            WHERE {where}
+            GROUP BY fact.date_key, {keys}, dim_date.day
             """;
     }
 }

@@ -76,10 +76,7 @@ internal static class Deciding
     /// <summary>Whether all of them said before what they say.</summary>
     public const string AllAreSettled = "SELECT versions <= settled FROM tally";
 
-    /// <summary>
-    /// The complaints of several rows of the file: the newest version there, and whether any version is new. Behind them those
-    /// that only an older reading of the same raw file made.
-    /// </summary>
+    /// <summary>The complaints of several rows of the file: the newest version there, and whether any version is new.</summary>
     public static string Complaints(LoadTerms terms) =>
         $"""
         CREATE TEMP TABLE deciding AS
@@ -94,13 +91,19 @@ internal static class Deciding
                 count(*) OVER (PARTITION BY several_version.complaint_key) AS rows,
                 count(*) FILTER (WHERE known.counts) OVER (PARTITION BY several_version.complaint_key) AS counting
             FROM several_version
-            LEFT JOIN known ON {SameVersion("known", "several_version")}
+            LEFT JOIN (SELECT * FROM known WHERE complaint_key IN (SELECT complaint_key FROM several)) AS known
+                ON {SameVersion("known", "several_version")}
         ) AS newest
         LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("newest")}
         WHERE newest.place = 1
-        UNION ALL
+        """;
+
+    /// <summary>Adds the complaints that only an older reading of the same raw file made.</summary>
+    public static string Missing(SourceTable table) =>
+        $"""
+        INSERT INTO deciding
         SELECT {Reduction.ComplaintKey}, account, source_id, NULL, NULL, NULL, NULL, 0, false, true, true, true
-        FROM ({Superseding.Complaints(terms.Table)}) AS older
+        FROM ({Superseding.Complaints(table)}) AS older
         CROSS JOIN this_load
         """;
 

@@ -12,15 +12,16 @@ internal sealed record Exclusion(string Kind, string Value)
 {
     /// <summary>Makes the warehouse exclude these and no others; the daily figures follow, in one transaction.</summary>
     /// <returns>Whether anything changed.</returns>
-    public static bool Apply(DbConnection connection, Action<DbConnection, CancellationToken> takeTurn, IReadOnlyList<Exclusion> wanted, CancellationToken ct)
+    public static async Task<bool> ApplyAsync(
+        DbConnection connection, Func<DbConnection, CancellationToken, Task> takeTurn, IReadOnlyList<Exclusion> wanted, CancellationToken ct)
     {
         if (Read(connection, ct).SetEquals(wanted))
         {
             return false;
         }
 
-        using var transaction = connection.BeginTransaction();
-        takeTurn(connection, ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await takeTurn(connection, ct);
         connection.Execute("DELETE FROM mart.exclusion", ct);
         foreach (var exclusion in wanted)
         {
@@ -37,7 +38,7 @@ internal sealed record Exclusion(string Kind, string Value)
             connection.Execute(statement, ct);
         }
 
-        transaction.Commit();
+        await transaction.CommitAsync(ct);
         return true;
     }
 

@@ -61,6 +61,7 @@ internal sealed class LoadScript(LoadTerms terms)
         Analyzed("known"),
         new("tally", Deciding.Tally),
         new("deciding", Deciding.Complaints(terms)),
+        new("missing", Deciding.Missing(terms.Table), Unless: Superseding.NoneIsSuperseded),
         new("compared", Deciding.Compared(terms), Unless: Deciding.NoneCompares(terms.Table)),
         Analyzed("deciding", "complaint_key, rows, is_changed, differs"),
         new("rereading", Deciding.Rereading(terms.Table)),
@@ -68,7 +69,7 @@ internal sealed class LoadScript(LoadTerms terms)
         new("repeats", Repeats, Unless: "SELECT repeated = 0 FROM tally"),
         new("earlier places", EarlierPlaces, Unless: "SELECT earlier = 0 FROM tally"),
         new("history", History, Unless: Deciding.NoneIsNew),
-        .. Grown(terms.Table.Name),
+        .. Grown("history", terms.Table.Name, [.. SourceTable.KeyColumns, "load_id"]),
         .. Members.Select(step => step with { Unless = Deciding.NoneIsNew }),
         new("fresh", Deciding.FreshDays, Unless: Deciding.AllAreSettled),
         new("changed", Reduction.Changed(terms)),
@@ -76,18 +77,24 @@ internal sealed class LoadScript(LoadTerms terms)
         new("withdrawn", Superseding.FindWithdrawn(terms.Table), Unless: Superseding.NoneIsMissing),
         new("withdrawn facts", Superseding.DeleteWithdrawn, Unless: Superseding.NoneIsMissing),
         new("touched days", DailyFigures.FindTouchedDays),
+        Analyzed("touched_day"),
         new("new facts", NewFacts, Unless: "SELECT NOT EXISTS (SELECT 1 FROM fresh_day)"),
         new("other new facts", OtherNewFacts),
         new("facts", Facts),
         new("restated facts", RestatedFacts),
-        .. Grown("mart.fact_complaint"),
+        .. Grown("facts", "mart.fact_complaint", [.. Reduction.IdentityColumns, "date_key", .. DailyFigures.All.SelectMany(figures => figures.Keys)]),
         .. DailyFigures.All.SelectMany(figures => figures.Steps),
     ];
 
-    // A row store's own upkeep notices minutes later that a table has grown by half; the rest of this load, the next one and the
-    // analysts would search it as if it were small.
-    private IEnumerable<LoadStep> Grown(string table) => terms.IsRowStore
-        ? [new($"analyzed {table}", $"ANALYZE {table}", Unless: $"SELECT versions < {FewestAnalyzed} OR versions < reltuples / 2 FROM tally, pg_class WHERE oid = CAST('{table}' AS REGCLASS)")]
+    // A row store's own upkeep notices minutes later that a table has grown by half; the rest of this load and the next one would
+    // search it as if it were small. Of these columns only: the upkeep comes all the same, and looks closer.
+    private IEnumerable<LoadStep> Grown(string name, string table, IEnumerable<string> columns) => terms.IsRowStore
+        ?
+        [
+            new(
+                $"analyzed {name}", $"ANALYZE {table} ({Join(columns.Distinct())})",
+                Unless: $"SELECT versions < {FewestAnalyzed} OR versions < reltuples / 2 FROM tally, pg_class WHERE oid = CAST('{table}' AS REGCLASS)"),
+        ]
         : [];
 
     // A version that the history holds has brought its members.
@@ -205,15 +212,14 @@ internal sealed class LoadScript(LoadTerms terms)
         decided AS (
             SELECT
                 complaint.was_known,
-                load.superseded_by IS NULL
-                    AND (complaint.changed_at, complaint.change_rank, load.rule_version, complaint.row_hash)
+                {Deciding.ThisLoadCounts}
+                    AND (complaint.changed_at, complaint.change_rank, {WorkingTables.ThisLoad("rule_version")}, complaint.row_hash)
                         >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest,
                 fact.complaint_key IS NULL AS is_history_only,
-                coalesce(fact.load_id = load.load_id, false) AS is_written
+                coalesce(fact.load_id = {WorkingTables.ThisLoad("load_id")}, false) AS is_written
             FROM complaint
-            JOIN ops.load AS load ON load.load_id = (SELECT load_id FROM this_load)
             LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
-            WHERE fact.complaint_key IS NOT NULL OR load.superseded_by IS NOT NULL
+            WHERE fact.complaint_key IS NOT NULL OR NOT {Deciding.ThisLoadCounts}
         ),
         counted AS (
             SELECT

@@ -12,12 +12,12 @@ internal sealed class SchemaVersions(IReadOnlyList<SchemaScript> scripts)
     /// <param name="now">What applied_at says.</param>
     /// <param name="ct">Ends it between two scripts, or in one, of which nothing stays.</param>
     /// <returns>How many scripts were applied.</returns>
-    public int Apply(DbConnection connection, Action<DbConnection, CancellationToken> takeTurn, DateTimeOffset now, CancellationToken ct)
+    public async Task<int> ApplyAsync(DbConnection connection, Func<DbConnection, CancellationToken, Task> takeTurn, DateTimeOffset now, CancellationToken ct)
     {
         for (var applied = 0; ; applied++)
         {
-            using var transaction = connection.BeginTransaction();
-            takeTurn(connection, ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await takeTurn(connection, ct);
             if (Missing(connection, ct) is not [var script, ..])
             {
                 return applied;
@@ -27,7 +27,7 @@ internal sealed class SchemaVersions(IReadOnlyList<SchemaScript> scripts)
             connection.Execute(
                 "INSERT INTO ops.schema_version (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)",
                 ct, script.Version, script.Name, script.Checksum, now.UtcDateTime);
-            transaction.Commit();
+            await transaction.CommitAsync(ct);
         }
     }
 

@@ -13,6 +13,12 @@ internal static class Sql
         return command.ExecuteNonQuery();
     }
 
+    public static async Task ExecuteAsync(this DbConnection connection, string sql, CancellationToken ct, params object?[] values)
+    {
+        await using var command = Command(connection, sql, values);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     public static List<T> Query<T>(
         this DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken ct, params ReadOnlySpan<object?> values)
     {

@@ -15,7 +15,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
 
     public async Task ApplySchemaAsync(CancellationToken ct)
     {
-        var applied = await WriteAsync((connection, token) => Task.FromResult(Schema.Apply(connection, TakeTurn, clock.GetUtcNow(), token)), ct);
+        var applied = await WriteAsync((connection, token) => Schema.ApplyAsync(connection, TakeTurnAsync, clock.GetUtcNow(), token), ct);
         Log.SchemaApplied(logger, applied);
     }
 
@@ -35,7 +35,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
             (connection, token) =>
             {
                 CheckSchema(connection, token);
-                return Task.FromResult(Exclusion.Apply(connection, TakeTurn, exclusions, token));
+                return Exclusion.ApplyAsync(connection, TakeTurnAsync, exclusions, token);
             },
             ct);
         if (isChanged)
@@ -102,7 +102,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     protected abstract Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct);
 
     /// <summary>Returns when this transaction is the only one that changes the warehouse, and sees what those before it did.</summary>
-    protected abstract void TakeTurn(DbConnection connection, CancellationToken ct);
+    protected abstract Task TakeTurnAsync(DbConnection connection, CancellationToken ct);
 
     private Task<LoadResult> LoadAsync(CleanFile file, bool isKept, CancellationToken ct) =>
         RideOutAsync(
@@ -127,7 +127,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
         BeginLoad(connection, ct);
         run.Begin();
         await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), ct);
-        TakeTurn(connection, ct);
+        await TakeTurnAsync(connection, ct);
         if (run.FindEarlier() is { } meanwhile) // the same file, loaded by another while this one was staged
         {
             return meanwhile;

@@ -22,6 +22,9 @@ internal static class Superseding
     public const string MarkLoads =
         "UPDATE ops.load SET superseded_by = (SELECT load_id FROM this_load) WHERE load_id IN (SELECT load_id FROM superseded)";
 
+    /// <summary>Whether there are no such loads.</summary>
+    public const string NoneIsSuperseded = "SELECT NOT EXISTS (SELECT 1 FROM superseded)";
+
     /// <summary>The complaints of those loads that this file does not hold, which are to be reduced anew all the same.</summary>
     public static string Complaints(SourceTable table) =>
         $"""

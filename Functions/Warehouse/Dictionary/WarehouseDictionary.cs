@@ -12,11 +12,11 @@ internal static class WarehouseDictionary
     }
 
     /// <summary>The page that <c>describe-warehouse</c> prints. It takes neither settings nor servers.</summary>
-    public static string Describe()
+    public static async Task<string> DescribeAsync()
     {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        new SchemaVersions(SchemaScript.ReadAll(WarehouseEngine.DuckDb)).Apply(connection, (_, _) => { }, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await using var connection = new DuckDBConnection("DataSource=:memory:");
+        await connection.OpenAsync();
+        await new SchemaVersions(SchemaScript.ReadAll(WarehouseEngine.DuckDb)).ApplyAsync(connection, (_, _) => Task.CompletedTask, DateTimeOffset.UnixEpoch, CancellationToken.None);
         return DictionaryPage.Write(Read(connection, WarehouseEngine.DuckDb));
     }
 

@@ -64,9 +64,7 @@ internal sealed class DuckDbWarehouse(IOptions<WarehouseOptions> options, TimePr
     }
 
     // Whoever writes holds the one writer's place, from before its transaction began.
-    protected override void TakeTurn(DbConnection connection, CancellationToken ct)
-    {
-    }
+    protected override Task TakeTurnAsync(DbConnection connection, CancellationToken ct) => Task.CompletedTask;
 
     // read_parquet takes a pattern; a file named a[b] would be read as ab.
     private static string Literal(string path) => Regex.Replace(path, @"[*?\[]", "[$0]");

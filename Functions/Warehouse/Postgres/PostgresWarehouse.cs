@@ -64,6 +64,7 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
         StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, areKeyed: true, ct);
 
     // Taken after staging and before any upsert. READ COMMITTED lets the statements that follow see what the last holder did.
-    protected override void TakeTurn(DbConnection connection, CancellationToken ct) =>
-        connection.Execute("SELECT pg_advisory_xact_lock($1)", ct, Turn);
+    // Nobody's thread waits with it: loads that queue up would leave none for webhooks.
+    protected override Task TakeTurnAsync(DbConnection connection, CancellationToken ct) =>
+        connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", ct, Turn);
 }
