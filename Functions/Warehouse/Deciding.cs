@@ -82,7 +82,8 @@ internal static class Deciding
         CREATE TEMP TABLE deciding AS
         SELECT
             newest.complaint_key, newest.account, newest.source_id, {Of("newest", Place)}, CAST(NULL AS INTEGER) AS topic_rules,
-            newest.rows, true AS is_in_file, fact.complaint_key IS NOT NULL AS was_known,
+            newest.rows, true AS is_in_file,
+            newest.counting = newest.rows OR EXISTS (SELECT 1 FROM mart.fact_complaint AS fact WHERE {terms.IsFact("newest")}) AS was_known,
             {ThisLoadCounts} AND newest.counting < newest.rows AS is_changed, true AS differs
         FROM (
             SELECT
@@ -94,7 +95,6 @@ internal static class Deciding
             LEFT JOIN (SELECT * FROM known WHERE complaint_key IN (SELECT complaint_key FROM several)) AS known
                 ON {SameVersion("known", "several_version")}
         ) AS newest
-        LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("newest")}
         WHERE newest.place = 1
         """;
 
