@@ -155,8 +155,8 @@ internal sealed class LoadScript(LoadTerms terms)
     private string History =>
         $"""
         INSERT INTO {terms.Table.Name} ({Join(StagedColumns.Concat(SourceTable.AddedColumns))})
-        SELECT {Join(StagedColumns.Concat(SourceTable.AddedColumns.Select(WorkingTables.ThisLoad)))}
-        FROM staged
+        SELECT {Join(StagedColumns.Concat(SourceTable.AddedColumns.Select(terms.ThisLoad)))}
+        FROM staged {terms.FromThisLoad}
         WHERE NOT EXISTS (SELECT 1 FROM known WHERE {Deciding.SameVersion("known", "staged")})
         """;
 
@@ -167,8 +167,8 @@ internal sealed class LoadScript(LoadTerms terms)
     private string NewFacts =>
         $"""
         INSERT INTO mart.fact_complaint ({Join(FactColumns)})
-        SELECT {SingleVersion.Select(terms)}, {WorkingTables.ThisLoad("load_id")}, {WorkingTables.ThisLoad("loaded_at")}
-        FROM staged
+        SELECT {SingleVersion.Select(terms)}, {terms.ThisLoad("load_id")}, {terms.ThisLoad("loaded_at")}
+        FROM staged {terms.FromThisLoad}
         WHERE {Deciding.ThisLoadCounts} AND {Deciding.IsFresh}
         """;
 

@@ -18,6 +18,12 @@ internal sealed record LoadTerms(SourceTable Table, IReadOnlyList<string> Column
     /// <summary>Which staged rows those are.</summary>
     public string Introduces => IsRowStore ? Staged.Introduces : "true";
 
+    /// <summary>What the load knows about itself, beside each of many rows: a row store finds it once, a column store repeats it for nothing.</summary>
+    public string ThisLoad(string column) => IsRowStore ? WorkingTables.ThisLoad(column) : $"this_load.{column}";
+
+    /// <summary>What that is taken from, behind the table of the rows.</summary>
+    public string FromThisLoad => IsRowStore ? "" : "CROSS JOIN this_load";
+
     /// <summary>Whether a row is of the complaint of a fact: a condition over fact and a row with complaint_key, account and source_id.</summary>
     public string IsFact(string row) => IsRowStore
         ? $"fact.source = '{Table.Source}' AND fact.source_id = {row}.source_id AND fact.account = {row}.account"

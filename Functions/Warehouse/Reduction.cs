@@ -139,6 +139,7 @@ internal static class Reduction
                 SELECT {SingleVersion.Select(terms)}
                 FROM deciding
                 JOIN staged ON staged.complaint_key = deciding.complaint_key
+                {terms.FromThisLoad}
                 WHERE deciding.differs AND deciding.is_changed AND deciding.rows = 1 AND deciding.was_known
                     AND NOT EXISTS (SELECT 1 FROM rereading WHERE rereading.complaint_key = deciding.complaint_key)
             ) AS single

@@ -16,7 +16,7 @@ internal static class SingleVersion
     private static IEnumerable<(string Name, string Value)> Columns(LoadTerms terms) =>
     [
         ("complaint_key", "staged.complaint_key"),
-        ("source", WorkingTables.ThisLoad("source")),
+        ("source", terms.ThisLoad("source")),
         ("account", "staged.account"),
         ("source_id", "staged.source_id"),
         ("date_key", "coalesce(staged.date_key, 0)"),
@@ -33,7 +33,7 @@ internal static class SingleVersion
         .. Reduction.OfCall(terms, "staged"),
         ("changed_at", "staged.changed_at"),
         ("change_rank", "staged.change_rank"),
-        ("rule_version", WorkingTables.ThisLoad("rule_version")),
+        ("rule_version", terms.ThisLoad("rule_version")),
         ("row_hash", "staged.row_hash"),
         ("topic_rules", "staged.topic_rules"),
     ];
