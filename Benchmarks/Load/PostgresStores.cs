@@ -12,12 +12,7 @@ internal sealed class PostgresStores : Stores
     // As a managed server of two cores and 8 GiB has it, such as infra/prod.bicepparam orders: a server's own defaults are for
     // a machine of another century.
     private static readonly string[] Settings =
-        ["shared_buffers=2GB", "effective_cache_size=6GB", "maintenance_work_mem=256MB", "max_wal_size=4GB", "min_wal_size=4GB", "checkpoint_timeout=600"];
-
-    // A server that has run for a day has all its memory from the system, and the files of its log: whoever comes first after
-    // a start pays for both, more than for the work. Rows of a kilobyte, more of them than it can keep.
-    private static readonly string[] WearIn =
-        ["CREATE TABLE worn AS SELECT repeat('x', 1000) AS text WHERE false", "INSERT INTO worn SELECT repeat('x', 1000) FROM generate_series(1, 2200000)", "DROP TABLE worn", "CHECKPOINT"];
+        ["shared_buffers=2GB", "effective_cache_size=6GB", "maintenance_work_mem=256MB", "max_wal_size=4GB", "checkpoint_timeout=600"];
 
     private readonly PostgresCluster _cluster;
 
@@ -32,11 +27,6 @@ internal sealed class PostgresStores : Stores
         {
             await stores.ExecuteAsync($"CREATE DATABASE {Empty}", ct);
             await ApplySchemaAsync(new PostgresEngine(), stores._cluster.ConnectionString(Empty), ct);
-            foreach (var statement in WearIn)
-            {
-                await stores.ExecuteAsync(statement, ct);
-            }
-
             return stores;
         }
         catch
