@@ -53,7 +53,10 @@ internal static class Deciding
         WHERE known.rule_version = {WorkingTables.ThisLoad("rule_version")}
         """;
 
-    /// <summary>What there is of the file's versions: how many, how many of them the history holds, and in how many of those it holds something is to be done.</summary>
+    /// <summary>
+    /// How many versions the file has, and how many of them the history holds; of these how many count, came by another raw file
+    /// too, and stand earlier in this one.
+    /// </summary>
     public const string Tally =
         """
         CREATE TEMP TABLE tally AS
