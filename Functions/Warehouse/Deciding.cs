@@ -128,6 +128,8 @@ internal static class Deciding
     /// <summary>The days of the complaints of one row that nobody knew.</summary>
     public const string FreshDays = $"INSERT INTO fresh_day SELECT date_key, count(*) FROM staged WHERE {IsFresh} GROUP BY date_key";
 
+    // Whether a version counts is asked in its two halves: each of them an engine can join, both at once it would ask of each row.
+
     /// <summary>The complaints that come to more than the one row of the file: those to be reduced from all their versions.</summary>
     public static string Rereading(SourceTable table) =>
         $"""

@@ -70,7 +70,6 @@ internal sealed record Dimension(string Name, KeyPart Identity, IReadOnlyList<st
                 ) AS introduced
                 CROSS JOIN this_load
                 WHERE NOT EXISTS (SELECT 1 FROM mart.dim_{Name} AS member WHERE member.{Key} = introduced.{Key})
-                ORDER BY {Key}
                 """;
         }
     }
