@@ -226,7 +226,8 @@ internal sealed class LoadScript(LoadTerms terms)
                 (SELECT versions FROM tally) AS versions,
                 (SELECT count(*) FROM surplus WHERE repetition > 1) AS surplus,
                 (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
-                (SELECT count(*) FROM {terms.Table.Name} AS history JOIN this_load USING (load_id)) + (SELECT known - earlier FROM tally) AS held
+                (SELECT known - earlier FROM tally) + CASE WHEN (SELECT versions > known - earlier FROM tally)
+                    THEN (SELECT count(*) FROM {terms.Table.Name} WHERE load_id = {WorkingTables.ThisLoad("load_id")}) ELSE 0 END AS held
         )
         SELECT
             (SELECT versions + surplus FROM counted),
