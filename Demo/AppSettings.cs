@@ -59,7 +59,7 @@ internal static class AppSettings
         ["Social__MaxDepth"] = "64",
         ["Social__SignatureTolerance"] = "00:05:00",
         ["Social__CommitWindow"] = "00:00:00.1",
-        ["Social__CommitBytes"] = "65536",
+        ["Social__CommitBytes"] = "98304",
         ["Social__SilenceAfter"] = "20",
         ["Social__Meta__AppSecret"] = MetaSecret,
         ["Social__Meta__PreviousAppSecret"] = "",

@@ -31,11 +31,11 @@ public sealed class SocialOptions : IValidatableObject
     public TimeSpan CommitWindow { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Deliveries of so many bytes, as they are kept, are written before their window ends. About a hundred: under load they
-    /// wait for the storage and not for the window, and more in a blob would make it no cheaper to speak of.
+    /// Deliveries of so many bytes, as they are kept, are written before their window ends. About a hundred and fifty: under load they
+    /// wait for the storage and not for the window. Fewer in a blob cost the storage more, and more wait longer for each other.
     /// </summary>
     [Range(1, LargestBody, ErrorMessage = "Social__CommitBytes is not between 1 and 104857600.")]
-    public int CommitBytes { get; init; } = 64 * 1024;
+    public int CommitBytes { get; init; } = 96 * 1024;
 
     /// <summary>So many deliveries must be missing, by the weeks before, until a platform is silent; 0: it is never.</summary>
     [Range(0, 10_000, ErrorMessage = "Social__SilenceAfter is not between 0 and 10000.")]
