@@ -27,7 +27,8 @@ internal sealed class PostgresEngine : Engine
             OnStep = onStep,
         };
 
-    public override DbConnection Connect(string store) => new NpgsqlConnection(store);
+    // To compare ten million rows takes longer than a command may by default.
+    public override DbConnection Connect(string store) => new NpgsqlConnection(new NpgsqlConnectionStringBuilder(store) { CommandTimeout = 0 }.ToString());
 
     public override async Task PrepareAsync(string store, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct)
     {
