@@ -31,8 +31,9 @@ public sealed class SocialOptions : IValidatableObject
     public TimeSpan CommitWindow { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Deliveries of so many bytes, as they are kept, are written before their window ends. About a hundred and fifty: under load they
-    /// wait for the storage and not for the window. Fewer in a blob cost the storage more, and more wait longer for each other.
+    /// Deliveries of so many bytes, as they are kept, are written before their window ends. About a hundred and fifty: when more
+    /// than these come at once, they wait for the storage and not for the window. Fewer in a blob cost the storage more, and more wait
+    /// longer for each other.
     /// </summary>
     [Range(1, LargestBody, ErrorMessage = "Social__CommitBytes is not between 1 and 104857600.")]
     public int CommitBytes { get; init; } = 96 * 1024;
