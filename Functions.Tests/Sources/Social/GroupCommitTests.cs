@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Azure;
 using Beejan.Functions.Lake;
@@ -7,7 +5,6 @@ using Beejan.Functions.Sources;
 using Beejan.Functions.Sources.Social;
 using Beejan.Functions.Sources.Social.Platforms;
 using Beejan.Functions.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
@@ -69,18 +66,6 @@ public sealed class GroupCommitTests
         rig.Clock.Advance(Window);
         Assert.That(await third, Is.EqualTo(200));
         Assert.That(await BodiesAsync(rig), Is.EqualTo(new[] { "[1] [2]", "[3]" }));
-    }
-
-    [Test]
-    public async Task A_blob_that_is_full_does_not_wait()
-    {
-        var line = new SocialFrame(_at, "linkedin", new Dictionary<string, string> { ["x-li-signature"] = new('0', 64) }, "[1]"u8.ToArray()).ToLine().Length;
-        var rig = await StartRigAsync(SocialRig.AllPlatforms(Window, commitBytes: 2 * line));
-        var answers = Enumerable.Range(1, 4).Select(i => PostAsync(rig, i)).ToList();
-        Assert.That(await Task.WhenAll(answers), Has.All.EqualTo(200));
-        Assert.That(await BodiesAsync(rig), Is.EquivalentTo(new[] { "[1] [2]", "[3] [4]" }));
-        rig.Clock.Advance(Window); // what is left of the windows finds nothing to do
-        Assert.That(await BodiesAsync(rig), Has.Length.EqualTo(2));
     }
 
     [Test]
@@ -147,31 +132,6 @@ public sealed class GroupCommitTests
         rig.Clock.Advance(Window);
         Assert.That(await again, Is.EqualTo(200));
         Assert.That(await BodiesAsync(rig), Is.EqualTo(new[] { "[1]" }));
-    }
-
-    [Test]
-    public async Task A_slow_blob_holds_up_no_other()
-    {
-        using var silent = new TcpListener(IPAddress.Loopback, 0); // a storage that takes everything and says nothing
-        silent.Start();
-        var address = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/a";
-        var lake = new LakeStore(new ConfigurationBuilder().AddInMemoryCollection([new("Lake", $"DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint={address};QueueEndpoint={address}")]).Build());
-        var rig = new SocialRig(lake, SocialRig.AllPlatforms(Window), _at);
-        using var enough = new CancellationTokenSource();
-        var answers = new List<Task<int>>();
-        var connections = new List<TcpClient>();
-        for (var i = 0; i < 2; i++)
-        {
-            var body = "[]"u8.ToArray();
-            answers.Add(rig.PostAsync("linkedin", body, [Signed.LinkedIn(body)], enough.Token));
-            rig.Clock.Advance(Window);
-            connections.Add(await silent.AcceptTcpClientAsync()); // each asks the storage at once, though the one before has no answer
-        }
-
-        Assert.That(answers.Select(answer => answer.IsCompleted), Has.All.False);
-        await enough.CancelAsync();
-        Assert.That(() => Task.WhenAll(answers), Throws.InstanceOf<OperationCanceledException>());
-        connections.ForEach(connection => connection.Dispose());
     }
 
     [Test]

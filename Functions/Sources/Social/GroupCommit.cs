@@ -12,10 +12,14 @@ namespace Beejan.Functions.Sources.Social;
 /// <summary>
 /// Makes deliveries durable: those of a platform that arrive together become one raw blob, and each is answered only
 /// after its bytes are in the lake. The first of them opens a window, which closes after <c>Social__CommitWindow</c>,
-/// at <c>Social__CommitBytes</c>, or when the app stops.
+/// at <c>Social__CommitBytes</c>, at a quarter of these while no blob of the platform is on its way, or when the app stops.
 /// </summary>
 public sealed class GroupCommit : IDisposable
 {
+    // A quarter of Social__CommitBytes costs little per delivery already. Callers who are too few to fill a blob, and send the
+    // next delivery only after the answer, would wait for the window each time.
+    private const int WorthABlob = 4;
+
     private readonly LakeStore _lake;
     private readonly SocialOptions _options;
     private readonly TimeProvider _clock;
@@ -24,6 +28,7 @@ public sealed class GroupCommit : IDisposable
     private readonly CancellationTokenRegistration _onStopping;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CommitGroup> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _onTheirWay = new(StringComparer.Ordinal);
     private bool _isStopping;
 
     public GroupCommit(LakeStore lake, IOptions<SocialOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, PipelineTelemetry telemetry, ILogger<GroupCommit> logger)
@@ -43,7 +48,7 @@ public sealed class GroupCommit : IDisposable
     {
         var line = FrameLine.Of(frame);
         CommitGroup? group;
-        bool isComplete;
+        bool isDue;
         lock (_gate)
         {
             if (!_open.TryGetValue(frame.Platform, out group))
@@ -53,10 +58,10 @@ public sealed class GroupCommit : IDisposable
             }
 
             group.Add(line);
-            isComplete = _isStopping || _options.CommitWindow == TimeSpan.Zero || group.Length >= _options.CommitBytes;
-            if (isComplete)
+            isDue = IsDue(group);
+            if (isDue)
             {
-                _open.Remove(frame.Platform);
+                Take(group);
             }
             else
             {
@@ -64,7 +69,7 @@ public sealed class GroupCommit : IDisposable
             }
         }
 
-        if (isComplete)
+        if (isDue)
         {
             _ = WriteAsync(group);
         }
@@ -103,13 +108,41 @@ public sealed class GroupCommit : IDisposable
         {
             if (_open.GetValueOrDefault(group.Platform) != group)
             {
-                return; // full in the meantime
+                return; // due in the meantime
             }
 
-            _open.Remove(group.Platform);
+            Take(group);
         }
 
         _ = WriteAsync(group);
+    }
+
+    // A blob has arrived, or never will: what came together behind it need not wait for the window.
+    private void Arrive(string platform)
+    {
+        CommitGroup? next;
+        lock (_gate)
+        {
+            _onTheirWay[platform]--;
+            if (!_open.TryGetValue(platform, out next) || !IsDue(next))
+            {
+                return;
+            }
+
+            Take(next);
+        }
+
+        _ = WriteAsync(next);
+    }
+
+    private bool IsDue(CommitGroup group) =>
+        _isStopping || _options.CommitWindow == TimeSpan.Zero || group.Length >= _options.CommitBytes
+        || (group.Length >= _options.CommitBytes / WorthABlob && _onTheirWay.GetValueOrDefault(group.Platform) == 0);
+
+    private void Take(CommitGroup group)
+    {
+        _open.Remove(group.Platform);
+        _onTheirWay[group.Platform] = _onTheirWay.GetValueOrDefault(group.Platform) + 1;
     }
 
     // Not behind the blob before: a slow one holds up nobody else.
@@ -137,5 +170,8 @@ public sealed class GroupCommit : IDisposable
         {
             group.Fail(broken);
         }
+
+        // Behind the answers, so that those who send again at once share a blob.
+        Arrive(group.Platform);
     }
 }

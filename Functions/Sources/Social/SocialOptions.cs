@@ -31,8 +31,8 @@ public sealed class SocialOptions : IValidatableObject
     public TimeSpan CommitWindow { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Deliveries of so many bytes, as they are kept, are written before their window ends. About a hundred and fifty: when more
-    /// than these come at once, they wait for the storage and not for the window. Fewer in a blob cost the storage more, and more wait
+    /// Deliveries of so many bytes, as they are kept, are written before their window ends: about a hundred and fifty. While no blob
+    /// of the platform is on its way, those of a quarter as many bytes are. Fewer in a blob cost the storage more, and more wait
     /// longer for each other.
     /// </summary>
     [Range(1, LargestBody, ErrorMessage = "Social__CommitBytes is not between 1 and 104857600.")]
