@@ -38,19 +38,42 @@ internal static class Deciding
         WHERE complaint_key IN (SELECT complaint_key FROM several_version WHERE copies > 1)
         """;
 
-    /// <summary>The versions of the file that the history holds, and where it has them from.</summary>
+    /// <summary>The versions of the file that the history holds, and whether it has them from another raw file. Of a replay they are all.</summary>
     public static string Known(SourceTable table) =>
         $"""
         CREATE TEMP TABLE known AS
         SELECT
-            staged.complaint_key, {Version},
-            CASE WHEN known.raw_file <> {WorkingTables.ThisLoad("raw_file")} THEN known.raw_file END AS other_file, known.record_number, known.load_id,
-            ({WorkingTables.ThisLoad("known_at")}, {WorkingTables.ThisLoad("raw_file")}, staged.record_number)
-                < (known.known_at, known.raw_file, known.record_number) AS is_earlier,
-            {Superseding.Counts(table, "known")} AS counts
+            staged.complaint_key, {Version}, staged.record_number,
+            known.load_id NOT IN (SELECT load_id FROM ops.load WHERE raw_file = {WorkingTables.ThisLoad("raw_file")}) AS is_repeated,
+            {Superseding.Counts(table, "known")} AS counts,
+            staged.complaint_key IN (SELECT complaint_key FROM several) AS is_several
         FROM staged
         JOIN {table.Name} AS known USING (account, source_id, {Place})
         WHERE known.rule_version = {WorkingTables.ThisLoad("rule_version")}
+        """;
+
+    // Of two tables only, here and in Earlier: of three by so many columns PostgreSQL expects a single row, and would look through
+    // the third as often as there are rows.
+
+    /// <summary>Those that it has from another raw file, where from, and whether they stand earlier in this one.</summary>
+    public static string Repeated(SourceTable table) =>
+        $"""
+        CREATE TEMP TABLE repeated AS
+        SELECT
+            complaint_key, {Version}, known.record_number,
+            history.raw_file AS other_file, history.record_number AS other_record, history.load_id AS other_load,
+            ({WorkingTables.ThisLoad("known_at")}, {WorkingTables.ThisLoad("raw_file")}, known.record_number)
+                < (history.known_at, history.raw_file, history.record_number) AS is_earlier
+        FROM known
+        JOIN {table.Name} AS history USING ({Version})
+        WHERE known.is_repeated AND history.rule_version = {WorkingTables.ThisLoad("rule_version")}
+        """;
+
+    /// <summary>The rows of those.</summary>
+    public static readonly string Earlier =
+        $"""
+        CREATE TEMP TABLE earlier AS
+        SELECT * FROM staged WHERE EXISTS (SELECT 1 FROM repeated WHERE repeated.is_earlier AND {SameVersion("repeated", "staged")})
         """;
 
     /// <summary>
@@ -64,8 +87,8 @@ internal static class Deciding
             (SELECT count(*) FROM staged) AS versions,
             count(*) AS known,
             count(*) FILTER (WHERE counts) AS settled,
-            count(other_file) AS repeated,
-            count(*) FILTER (WHERE is_earlier) AS earlier
+            count(*) FILTER (WHERE is_repeated) AS repeated,
+            (SELECT count(*) FROM repeated WHERE is_earlier) AS earlier
         FROM known
         """;
 
@@ -95,7 +118,7 @@ internal static class Deciding
                 count(*) OVER (PARTITION BY several_version.complaint_key) AS rows,
                 count(*) FILTER (WHERE known.counts) OVER (PARTITION BY several_version.complaint_key) AS counting
             FROM several_version
-            LEFT JOIN (SELECT * FROM known WHERE complaint_key IN (SELECT complaint_key FROM several)) AS known
+            LEFT JOIN (SELECT * FROM known WHERE is_several) AS known
                 ON {SameVersion("known", "several_version")}
         ) AS newest
         WHERE newest.place = 1

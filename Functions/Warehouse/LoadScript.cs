@@ -37,6 +37,8 @@ internal sealed class LoadScript(LoadTerms terms)
     public const string FindEarlier =
         "SELECT rows, inserted, updated, unchanged, older, withdrawn FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
 
+    private const string NoneIsEarlier = "SELECT earlier = 0 FROM tally";
+
     private const int FewestAnalyzed = 10_000;
 
     public WorkingTables Tables { get; } = new(terms);
@@ -59,6 +61,7 @@ internal sealed class LoadScript(LoadTerms terms)
         new("first of surplus", $"INSERT INTO staged ({AllStaged}, {Staged.Introduces}) SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
         new("known", Deciding.Known(terms.Table)),
         Analyzed("known"),
+        new("repeated", Deciding.Repeated(terms.Table)),
         new("tally", Deciding.Tally),
         new("deciding", Deciding.Complaints(terms)),
         new("missing", Deciding.Missing(terms.Table), Unless: Superseding.NoneIsSuperseded),
@@ -67,7 +70,8 @@ internal sealed class LoadScript(LoadTerms terms)
         new("rereading", Deciding.Rereading(terms.Table)),
         Analyzed("rereading"),
         new("repeats", Repeats, Unless: "SELECT repeated = 0 FROM tally"),
-        new("earlier places", EarlierPlaces, Unless: "SELECT earlier = 0 FROM tally"),
+        new("earlier", Deciding.Earlier, Unless: NoneIsEarlier),
+        new("earlier places", EarlierPlaces, Unless: NoneIsEarlier),
         new("history", History, Unless: Deciding.NoneIsNew),
         .. Grown("history", terms.Table.Name, [.. SourceTable.KeyColumns, "load_id"]),
         .. Members.Select(step => step with { Unless = Deciding.NoneIsNew }),
@@ -127,13 +131,11 @@ internal sealed class LoadScript(LoadTerms terms)
         INSERT INTO source.repeat (source, {Deciding.Version}, rule_version, record_number, raw_file, load_id)
         SELECT
             this_load.source, {Deciding.Version}, this_load.rule_version,
-            CASE WHEN is_earlier THEN known.record_number ELSE staged.record_number END,
-            CASE WHEN is_earlier THEN known.other_file ELSE this_load.raw_file END,
-            CASE WHEN is_earlier THEN known.load_id ELSE this_load.load_id END
-        FROM known
-        JOIN staged USING (complaint_key, {Deciding.Version})
+            CASE WHEN is_earlier THEN other_record ELSE record_number END,
+            CASE WHEN is_earlier THEN other_file ELSE this_load.raw_file END,
+            CASE WHEN is_earlier THEN other_load ELSE this_load.load_id END
+        FROM repeated
         CROSS JOIN this_load
-        WHERE other_file IS NOT NULL
         ON CONFLICT DO NOTHING
         """;
 
@@ -143,11 +145,7 @@ internal sealed class LoadScript(LoadTerms terms)
         UPDATE {terms.Table.Name} AS history
         SET {Join(terms.Columns.Except(SourceTable.KeyColumns).Select(column => $"{column} = earlier.{column}"))}
         FROM (
-            SELECT staged.*, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id
-            FROM staged
-            JOIN known USING (complaint_key, {Deciding.Version})
-            CROSS JOIN this_load
-            WHERE known.is_earlier AND complaint_key IN (SELECT complaint_key FROM known WHERE is_earlier)
+            SELECT earlier.*, this_load.rule_version, this_load.raw_file, this_load.known_at, this_load.load_id FROM earlier CROSS JOIN this_load
         ) AS earlier
         WHERE {Join(SourceTable.KeyColumns.Select(column => $"history.{column} = earlier.{column}"), " AND ")}
         """;
@@ -205,7 +203,7 @@ internal sealed class LoadScript(LoadTerms terms)
         WITH complaint AS (
             SELECT complaint_key, {Deciding.Version}, was_known FROM deciding WHERE is_in_file
             UNION ALL
-            SELECT complaint_key, {Deciding.Version}, true FROM known WHERE counts AND NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = known.complaint_key)
+            SELECT complaint_key, {Deciding.Version}, true FROM known WHERE counts AND NOT is_several
             UNION ALL
             SELECT complaint_key, {Deciding.Version}, false FROM staged WHERE EXISTS (SELECT 1 FROM fresh_day) AND {Deciding.IsFresh}
         ),

@@ -16,7 +16,7 @@ internal sealed class WorkingTables(LoadTerms terms)
         """;
 
     private static readonly string[] MadeBySteps =
-        ["touched_day", "changed", "rereading", "deciding", "tally", "known", "surplus", "several_version", "several", "superseded"];
+        ["touched_day", "changed", "rereading", "deciding", "tally", "repeated", "known", "surplus", "several_version", "several", "superseded"];
 
     /// <summary>A column of this_load, found once per statement and not with each row.</summary>
     public static string ThisLoad(string column) => $"(SELECT {column} FROM this_load)";
@@ -36,6 +36,7 @@ internal sealed class WorkingTables(LoadTerms terms)
     public IEnumerable<string> Drops =>
     [
         $"DROP {terms.KindOfIntroducing} IF EXISTS introducing",
+        "DROP TABLE IF EXISTS earlier",
         .. MadeBySteps.Concat(["withdrawn", "fresh_day", "staged", "this_load"]).Select(table => $"DROP TABLE {table}"),
     ];
 
