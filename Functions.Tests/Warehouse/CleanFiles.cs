@@ -48,6 +48,25 @@ internal sealed class CleanFiles(string folder)
         return Describe(source, stem, path, rows.Length);
     }
 
+    /// <summary>Writes calls number 1 to "rows", one row each.</summary>
+    public CleanFile WriteMany(string stem, int rows, string text)
+    {
+        var path = Path.Combine(folder, $"{stem}.parquet");
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        connection.Execute("SET TimeZone = 'UTC'", default);
+        connection.Execute($"CREATE TABLE clean ({Common}, {OwnColumns("calllogs")})", default);
+        connection.Execute(
+            """
+            INSERT INTO clean (account, source_id, changed_at, change_rank, row_hash, record_number, channel, opened_at, text, customer_phone, city)
+            SELECT 'main', 'CALL-' || i, TIMESTAMPTZ '2026-11-20 09:00:00Z', 0, md5(i || $2), i, 'phone', TIMESTAMPTZ '2026-11-20 09:00:00Z' + to_hours(i), $2, '+23480' || i, 'city ' || i % 7
+            FROM range(1, CAST($1 AS BIGINT) + 1) AS call(i)
+            """,
+            default, rows, text);
+        connection.Execute($"COPY clean TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)", default);
+        return Describe("calllogs", stem, path, rows);
+    }
+
     public static CleanFile Describe(string source, string stem, string path, long rows) =>
         new(
             source,
