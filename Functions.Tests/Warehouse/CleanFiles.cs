@@ -32,39 +32,45 @@ internal sealed class CleanFiles(string folder)
     public CleanFile Write(string stem, params CleanRow[] rows) => Write("calllogs", stem, rows);
 
     /// <summary>Writes what "columns" selects of the table clean.</summary>
-    public CleanFile Write(string source, string stem, CleanRow[] rows, string columns = "*")
+    public CleanFile Write(string source, string stem, CleanRow[] rows, string columns = "*") =>
+        Write(
+            source,
+            stem,
+            rows.Length,
+            connection =>
+            {
+                foreach (var row in rows)
+                {
+                    Insert(connection, source, row);
+                }
+            },
+            columns);
+
+    /// <summary>Writes calls number 1 to "rows", one row each.</summary>
+    public CleanFile WriteMany(string stem, int rows, string text) =>
+        Write(
+            "calllogs",
+            stem,
+            rows,
+            connection => connection.Execute(
+                """
+                INSERT INTO clean (account, source_id, changed_at, change_rank, row_hash, record_number, channel, opened_at, text, customer_phone, city)
+                SELECT 'main', 'CALL-' || i, TIMESTAMPTZ '2026-11-20 09:00:00Z', 0, md5(i || $2), i, 'phone', TIMESTAMPTZ '2026-11-20 09:00:00Z' + to_hours(i), $2, '+23480' || i, 'city ' || i % 7
+                FROM range(1, CAST($1 AS BIGINT) + 1) AS call(i)
+                """,
+                default, rows, text),
+            "*");
+
+    private CleanFile Write(string source, string stem, int rows, Action<DuckDBConnection> fill, string columns)
     {
         var path = Path.Combine(folder, $"{stem}.parquet");
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         connection.Execute("SET TimeZone = 'UTC'", default);
         connection.Execute($"CREATE TABLE clean ({Common}, {OwnColumns(source)})", default);
-        foreach (var row in rows)
-        {
-            Insert(connection, source, row);
-        }
-
+        fill(connection);
         connection.Execute($"COPY (SELECT {columns} FROM clean) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)", default);
-        return Describe(source, stem, path, rows.Length);
-    }
-
-    /// <summary>Writes calls number 1 to "rows", one row each.</summary>
-    public CleanFile WriteMany(string stem, int rows, string text)
-    {
-        var path = Path.Combine(folder, $"{stem}.parquet");
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        connection.Execute("SET TimeZone = 'UTC'", default);
-        connection.Execute($"CREATE TABLE clean ({Common}, {OwnColumns("calllogs")})", default);
-        connection.Execute(
-            """
-            INSERT INTO clean (account, source_id, changed_at, change_rank, row_hash, record_number, channel, opened_at, text, customer_phone, city)
-            SELECT 'main', 'CALL-' || i, TIMESTAMPTZ '2026-11-20 09:00:00Z', 0, md5(i || $2), i, 'phone', TIMESTAMPTZ '2026-11-20 09:00:00Z' + to_hours(i), $2, '+23480' || i, 'city ' || i % 7
-            FROM range(1, CAST($1 AS BIGINT) + 1) AS call(i)
-            """,
-            default, rows, text);
-        connection.Execute($"COPY clean TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)", default);
-        return Describe("calllogs", stem, path, rows);
+        return Describe(source, stem, path, rows);
     }
 
     public static CleanFile Describe(string source, string stem, string path, long rows) =>

@@ -69,7 +69,7 @@ internal static class Deciding
         WHERE known.is_repeated AND history.rule_version = {WorkingTables.ThisLoad("rule_version")}
         """;
 
-    /// <summary>The rows of those.</summary>
+    /// <summary>The rows of the file that stand earlier in it.</summary>
     public static readonly string Earlier =
         $"""
         CREATE TEMP TABLE earlier AS
