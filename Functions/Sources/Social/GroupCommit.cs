@@ -128,11 +128,9 @@ public sealed class GroupCommit : IDisposable
             {
                 return;
             }
-
-            Take(next);
         }
 
-        _ = WriteAsync(next);
+        Close(next);
     }
 
     private bool IsDue(CommitGroup group) =>
