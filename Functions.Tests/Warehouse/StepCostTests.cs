@@ -32,20 +32,23 @@ internal sealed class StepCostTests() : WarehouseTest(WarehouseEngine.Postgres)
 
     private async Task CheckAsync(CleanFile file)
     {
+        var table = SourceTable.Of(file.Source);
         var dear = new List<string>();
-        var done = 0;
-        OnStep = (_, connection) =>
+        var heard = new List<string>();
+        IReadOnlyList<LoadStep> steps = [];
+        OnStep = (at, connection) =>
         {
-            var steps = new LoadScript(new LoadTerms(SourceTable.Of(file.Source), connection.Columns(SourceTable.Of(file.Source).Name, default), IsRowStore: true)).Steps;
-            if (done < steps.Count)
+            steps = new LoadScript(new LoadTerms(table, connection.Columns(table.Name, default), IsRowStore: true)).Steps;
+            if (heard.Count < steps.Count)
             {
-                dear.AddRange(Dear(steps[done], connection).Select(node => $"{file.Name}, {steps[done].Name}: {node}"));
+                var next = steps[heard.Count];
+                dear.AddRange(Dear(next, connection).Select(node => $"{file.Name}, {next.Name}: {node}"));
             }
 
-            done++;
+            heard.Add(at);
         };
         Assert.That((await Store.LoadAsync(file)).Rows, Is.EqualTo(Rows));
-        Assert.That(done, Is.GreaterThan(1));
+        Assert.That(heard, Is.EqualTo(steps.Select(step => step.Name).Prepend("staged").Append("recorded")), "each step was looked at before its turn");
         Assert.That(dear, Is.Empty);
     }
 

@@ -69,6 +69,19 @@ public sealed class GroupCommitTests
     }
 
     [Test]
+    public async Task Blobs_that_are_due_before_their_window_ends_are_written_once()
+    {
+        var line = new SocialFrame(_at, "linkedin", new Dictionary<string, string> { ["x-li-signature"] = new('0', 64) }, "[1]"u8.ToArray()).ToLine().Length;
+        var rig = await StartRigAsync(SocialRig.AllPlatforms(Window, commitBytes: 2 * line));
+        Assert.That(await Task.WhenAll(Enumerable.Range(1, 4).Select(i => PostAsync(rig, i))), Has.All.EqualTo(200));
+        var bodies = await BodiesAsync(rig);
+        Assert.That(bodies.Select(blob => blob.Split(' ').Length), Has.All.AtMost(2));
+        Assert.That(bodies.SelectMany(blob => blob.Split(' ')), Is.EquivalentTo(new[] { "[1]", "[2]", "[3]", "[4]" }));
+        rig.Clock.Advance(Window); // what is left of the windows finds nothing to do
+        Assert.That(await BodiesAsync(rig), Is.EquivalentTo(bodies));
+    }
+
+    [Test]
     public async Task Without_a_window_each_delivery_is_a_blob()
     {
         var rig = await StartRigAsync(SocialRig.AllPlatforms());
