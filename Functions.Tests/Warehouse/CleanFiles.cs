@@ -46,8 +46,8 @@ internal sealed class CleanFiles(string folder)
             },
             columns);
 
-    /// <summary>Writes calls number 1 to "rows", one row each.</summary>
-    public CleanFile WriteMany(string stem, int rows, string text) =>
+    /// <summary>Writes calls number 1 to "calls", a row each and one after the other, again and again; null: each of them once.</summary>
+    public CleanFile WriteMany(string stem, int rows, string text, int? calls = null) =>
         Write(
             "calllogs",
             stem,
@@ -55,10 +55,10 @@ internal sealed class CleanFiles(string folder)
             connection => connection.Execute(
                 """
                 INSERT INTO clean (account, source_id, changed_at, change_rank, row_hash, record_number, channel, opened_at, text, customer_phone, city)
-                SELECT 'main', 'CALL-' || i, TIMESTAMPTZ '2026-11-20 09:00:00Z', 0, md5(i || $2), i, 'phone', TIMESTAMPTZ '2026-11-20 09:00:00Z' + to_hours(i), $2, '+23480' || i, 'city ' || i % 7
+                SELECT 'main', 'CALL-' || (i - 1) % $3 + 1, TIMESTAMPTZ '2026-11-20 09:00:00Z' + to_hours((i - 1) // $3), 0, md5(i || $2), i, 'phone', TIMESTAMPTZ '2026-11-20 09:00:00Z' + to_hours(i), $2, '+23480' || i, 'city ' || i % 7
                 FROM range(1, CAST($1 AS BIGINT) + 1) AS call(i)
                 """,
-                default, rows, text),
+                default, rows, text, calls ?? rows),
             "*");
 
     private CleanFile Write(string source, string stem, int rows, Action<DuckDBConnection> fill, string columns)
@@ -69,7 +69,7 @@ internal sealed class CleanFiles(string folder)
         connection.Execute("SET TimeZone = 'UTC'", default);
         connection.Execute($"CREATE TABLE clean ({Common}, {OwnColumns(source)})", default);
         fill(connection);
-        connection.Execute($"COPY (SELECT {columns} FROM clean) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd)", default);
+        connection.Execute($"COPY (SELECT {columns} FROM clean) TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)", default);
         return Describe(source, stem, path, rows);
     }
 

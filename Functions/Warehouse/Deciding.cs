@@ -15,17 +15,16 @@ internal static class Deciding
 
     private const string IsOneRow = "is_changed AND rows = 1 AND was_known";
 
-    private const string IsAlone = "NOT EXISTS (SELECT 1 FROM several WHERE several.complaint_key = staged.complaint_key)";
-
-    /// <summary>Nearly every complaint stands in a file once. These do not, or where rows are marked, hardly any other.</summary>
-    public static string Several(LoadTerms terms) => $"CREATE TEMP TABLE several AS SELECT complaint_key FROM staged {terms.IsSeveral}";
-
-    public const string SeveralVersions =
+    /// <summary>
+    /// Nearly every complaint stands in a file once. These are the versions of those that do not; where rows are marked, of hardly
+    /// any other.
+    /// </summary>
+    public static string SeveralVersions(LoadTerms terms) =>
         $"""
         CREATE TEMP TABLE several_version AS
         SELECT complaint_key, {Version}, count(*) AS copies
         FROM staged
-        WHERE EXISTS (SELECT 1 FROM several WHERE several.complaint_key = staged.complaint_key)
+        WHERE {terms.MayBeSeveral}
         GROUP BY complaint_key, {Version}
         """;
 
@@ -39,16 +38,16 @@ internal static class Deciding
         """;
 
     /// <summary>The versions of the file that the history holds, and whether it has them from another raw file. Of a replay they are all.</summary>
-    public static string Known(SourceTable table) =>
+    public static string Known(LoadTerms terms) =>
         $"""
         CREATE TEMP TABLE known AS
         SELECT
             staged.complaint_key, {Version}, staged.record_number,
             known.load_id NOT IN (SELECT load_id FROM ops.load WHERE raw_file = {WorkingTables.ThisLoad("raw_file")}) AS is_repeated,
-            {Superseding.Counts(table, "known")} AS counts,
-            staged.complaint_key IN (SELECT complaint_key FROM several) AS is_several
+            {Superseding.Counts(terms.Table, "known")} AS counts,
+            {terms.IsSeveral} AS is_several
         FROM staged
-        JOIN {table.Name} AS known USING (account, source_id, {Place})
+        JOIN {terms.Table.Name} AS known USING (account, source_id, {Place})
         WHERE known.rule_version = {WorkingTables.ThisLoad("rule_version")}
         """;
 
@@ -58,12 +57,12 @@ internal static class Deciding
     /// <summary>Those that it has from another raw file, where from, and whether they stand earlier in this one.</summary>
     public static string Repeated(SourceTable table) =>
         $"""
-        CREATE TEMP TABLE repeated AS
+        INSERT INTO repeated
         SELECT
             complaint_key, {Version}, known.record_number,
-            history.raw_file AS other_file, history.record_number AS other_record, history.load_id AS other_load,
+            history.raw_file, history.record_number, history.load_id,
             ({WorkingTables.ThisLoad("known_at")}, {WorkingTables.ThisLoad("raw_file")}, known.record_number)
-                < (history.known_at, history.raw_file, history.record_number) AS is_earlier
+                < (history.known_at, history.raw_file, history.record_number)
         FROM known
         JOIN {table.Name} AS history USING ({Version})
         WHERE known.is_repeated AND history.rule_version = {WorkingTables.ThisLoad("rule_version")}
@@ -76,10 +75,7 @@ internal static class Deciding
         SELECT * FROM staged WHERE EXISTS (SELECT 1 FROM repeated WHERE repeated.is_earlier AND {SameVersion("repeated", "staged")})
         """;
 
-    /// <summary>
-    /// How many versions the file has, and how many of them the history holds; of these how many count, came by another raw file
-    /// too, and stand earlier in this one.
-    /// </summary>
+    /// <summary>How many versions the file has, and how many of them the history holds; of these how many count, and came by another raw file too.</summary>
     public const string Tally =
         """
         CREATE TEMP TABLE tally AS
@@ -87,13 +83,18 @@ internal static class Deciding
             (SELECT count(*) FROM staged) AS versions,
             count(*) AS known,
             count(*) FILTER (WHERE counts) AS settled,
-            count(*) FILTER (WHERE is_repeated) AS repeated,
-            (SELECT count(*) FROM repeated WHERE is_earlier) AS earlier
+            count(*) FILTER (WHERE is_repeated) AS repeated
         FROM known
         """;
 
     /// <summary>Whether the history holds all versions of the file.</summary>
     public const string NoneIsNew = "SELECT versions <= known FROM tally";
+
+    /// <summary>Whether none came by another raw file.</summary>
+    public const string NoneIsRepeated = "SELECT repeated = 0 FROM tally";
+
+    /// <summary>Whether none stands earlier in this one.</summary>
+    public const string NoneIsEarlier = "SELECT NOT EXISTS (SELECT 1 FROM repeated WHERE is_earlier)";
 
     /// <summary>Whether there is no fact that one of them could change.</summary>
     public static string NoneCompares(SourceTable table) =>
@@ -142,7 +143,7 @@ internal static class Deciding
             1, true, true, {ThisLoadCounts}, {SingleVersion.Differs(terms)}
         FROM staged
         JOIN mart.fact_complaint AS fact ON {terms.IsFact("staged")}
-        WHERE {IsAlone} AND {IsUnsettled}
+        WHERE NOT {terms.IsSeveral} AND {IsUnsettled}
         """;
 
     /// <summary>Whether a staged row is the one of a complaint that nobody knew: nothing was decided about it.</summary>

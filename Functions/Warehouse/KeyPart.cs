@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Beejan.Functions.Warehouse;
@@ -105,11 +106,15 @@ internal sealed record KeyPart(string Sql, Func<Func<string, RowText>, Func<List
         columns =>
         {
             var appends = Array.ConvertAll(parts, part => part.Bind(columns));
-            return text => Array.Exists(appends, append =>
+            return text =>
             {
-                text.Clear();
-                return append(text);
-            });
+                var start = text.Count;
+                return Array.Exists(appends, append =>
+                {
+                    CollectionsMarshal.SetCount(text, start);
+                    return append(text);
+                });
+            };
         });
 
     private static string Any(IReadOnlyList<string> columns) => $"coalesce({string.Join(", ", columns.Select(Dimension.Filled))}) IS NOT NULL";

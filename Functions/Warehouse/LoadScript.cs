@@ -37,8 +37,6 @@ internal sealed class LoadScript(LoadTerms terms)
     public const string FindEarlier =
         "SELECT rows, inserted, updated, unchanged, older, withdrawn FROM ops.load WHERE clean_name = $1 AND content_hash = $2";
 
-    private const string NoneIsEarlier = "SELECT earlier = 0 FROM tally";
-
     private const int FewestAnalyzed = 10_000;
 
     public WorkingTables Tables { get; } = new(terms);
@@ -53,25 +51,23 @@ internal sealed class LoadScript(LoadTerms terms)
         new("superseded loads", Superseding.MarkLoads),
         Analyzed("this_load"),
         Analyzed("staged", "complaint_key, account, source_id, changed_at"),
-        new("several", Deciding.Several(terms)),
-        Analyzed("several"),
-        new("several versions", Deciding.SeveralVersions),
+        new("several versions", Deciding.SeveralVersions(terms)),
         new("surplus", Deciding.Surplus),
         new("without surplus", "DELETE FROM staged WHERE complaint_key IN (SELECT complaint_key FROM surplus)"),
         new("first of surplus", $"INSERT INTO staged ({AllStaged}, {Staged.Introduces}) SELECT {AllStaged}, true FROM surplus WHERE repetition = 1"),
-        new("known", Deciding.Known(terms.Table)),
+        new("known", Deciding.Known(terms)),
         Analyzed("known"),
-        new("repeated", Deciding.Repeated(terms.Table)),
         new("tally", Deciding.Tally),
+        new("repeated", Deciding.Repeated(terms.Table), Unless: Deciding.NoneIsRepeated),
         new("deciding", Deciding.Complaints(terms)),
         new("missing", Deciding.Missing(terms.Table), Unless: Superseding.NoneIsSuperseded),
         new("compared", Deciding.Compared(terms), Unless: Deciding.NoneCompares(terms.Table)),
         Analyzed("deciding", "complaint_key, rows, is_changed, differs"),
         new("rereading", Deciding.Rereading(terms.Table)),
         Analyzed("rereading"),
-        new("repeats", Repeats, Unless: "SELECT repeated = 0 FROM tally"),
-        new("earlier", Deciding.Earlier, Unless: NoneIsEarlier),
-        new("earlier places", EarlierPlaces, Unless: NoneIsEarlier),
+        new("repeats", Repeats, Unless: Deciding.NoneIsRepeated),
+        new("earlier", Deciding.Earlier, Unless: Deciding.NoneIsEarlier),
+        new("earlier places", EarlierPlaces, Unless: Deciding.NoneIsEarlier),
         new("history", History, Unless: Deciding.NoneIsNew),
         .. Grown("history", terms.Table.Name, [.. SourceTable.KeyColumns, "load_id"]),
         .. Members.Select(step => step with { Unless = Deciding.NoneIsNew }),
@@ -224,8 +220,9 @@ internal sealed class LoadScript(LoadTerms terms)
                 (SELECT versions FROM tally) AS versions,
                 (SELECT count(*) FROM surplus WHERE repetition > 1) AS surplus,
                 (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
-                (SELECT known - earlier FROM tally) + CASE WHEN (SELECT versions > known - earlier FROM tally)
-                    THEN (SELECT count(*) FROM {terms.Table.Name} WHERE load_id = {WorkingTables.ThisLoad("load_id")}) ELSE 0 END AS held
+                (SELECT known FROM tally) - (SELECT count(*) FROM repeated WHERE is_earlier)
+                    + CASE WHEN (SELECT versions > known FROM tally) OR EXISTS (SELECT 1 FROM repeated WHERE is_earlier)
+                        THEN (SELECT count(*) FROM {terms.Table.Name} WHERE load_id = {WorkingTables.ThisLoad("load_id")}) ELSE 0 END AS held
         )
         SELECT
             (SELECT versions + surplus FROM counted),

@@ -9,14 +9,23 @@ namespace Beejan.Functions.Warehouse;
 /// <param name="IsRowStore">Which of the two the engine is. Staging marks the rows for a row store.</param>
 internal sealed record LoadTerms(SourceTable Table, IReadOnlyList<string> Columns, bool IsRowStore)
 {
-    /// <summary>Rows of the complaints that stand in the file several times: but for the first of each where rows are marked, else all of them.</summary>
-    public string IsSeveral => IsRowStore ? $"WHERE {Staged.IsAgain} GROUP BY complaint_key" : "GROUP BY complaint_key HAVING count(*) > 1";
+    /// <summary>Whether a row may be of a complaint that stands in the file several times: a condition over staged.</summary>
+    public string MayBeSeveral => IsRowStore
+        ? $"staged.{Staged.IsSeveral}"
+        : "staged.complaint_key IN (SELECT complaint_key FROM staged GROUP BY complaint_key HAVING count(*) > 1)";
+
+    /// <summary>Whether it was found to be one of those: the same, once the table several_version is made.</summary>
+    public string IsSeveral => IsRowStore
+        ? $"staged.{Staged.IsSeveral}"
+        : "staged.complaint_key IN (SELECT complaint_key FROM several_version)";
 
     /// <summary>Where the members of dimensions that a file may speak of first stand.</summary>
     public string KindOfIntroducing => IsRowStore ? "TABLE" : "VIEW";
 
-    /// <summary>Which staged rows those are.</summary>
-    public string Introduces => IsRowStore ? Staged.Introduces : "true";
+    /// <summary>Which staged rows those are. A complaint that says what it said before speaks of nobody new.</summary>
+    public string Introduces => IsRowStore
+        ? $"{Staged.Introduces} AND NOT EXISTS (SELECT 1 FROM deciding WHERE deciding.complaint_key = staged.complaint_key AND NOT deciding.differs)"
+        : "true";
 
     /// <summary>What the load knows about itself, beside each of many rows: a row store finds it once, a column store repeats it for nothing.</summary>
     public string ThisLoad(string column) => IsRowStore ? WorkingTables.ThisLoad(column) : $"this_load.{column}";

@@ -14,11 +14,11 @@ internal static class Staged
     /// <summary>The key of its day, a whole number.</summary>
     public const string DateKey = "date_key";
 
-    /// <summary>Whether a row before it may be of the same complaint. A mark too many costs time; one too few makes the load fail.</summary>
-    public const string IsAgain = "is_again";
+    /// <summary>Whether another row may be of the same complaint. A mark too many costs time; one too few makes the load fail.</summary>
+    public const string IsSeveral = "is_several";
 
     /// <summary>Whether no row before it may speak of all the members that it speaks of, and of its year.</summary>
     public const string Introduces = "introduces";
 
-    public static IReadOnlyList<string> Names { get; } = [.. Keys.Select(key => key.Name), DateKey, IsAgain, Introduces];
+    public static IReadOnlyList<string> Names { get; } = [.. Keys.Select(key => key.Name), DateKey, IsSeveral, Introduces];
 }

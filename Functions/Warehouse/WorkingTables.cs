@@ -15,8 +15,15 @@ internal sealed class WorkingTables(LoadTerms terms)
             known_at TIMESTAMPTZ, loaded_at TIMESTAMPTZ)
         """;
 
+    private const string CreateRepeated =
+        """
+        CREATE TEMP TABLE repeated (
+            complaint_key UUID, account TEXT, source_id TEXT, changed_at TIMESTAMPTZ, change_rank INTEGER, row_hash TEXT COLLATE "C",
+            record_number BIGINT, other_file TEXT COLLATE "C", other_record BIGINT, other_load UUID, is_earlier BOOLEAN)
+        """;
+
     private static readonly string[] MadeBySteps =
-        ["touched_day", "changed", "rereading", "deciding", "tally", "repeated", "known", "surplus", "several_version", "several", "superseded"];
+        ["touched_day", "changed", "rereading", "deciding", "tally", "known", "surplus", "several_version", "superseded"];
 
     /// <summary>A column of this_load, found once per statement and not with each row.</summary>
     public static string ThisLoad(string column) => $"(SELECT {column} FROM this_load)";
@@ -29,6 +36,7 @@ internal sealed class WorkingTables(LoadTerms terms)
     [
         CreateThisLoad,
         CreateStaged,
+        CreateRepeated,
         "CREATE TEMP TABLE fresh_day (date_key INTEGER, complaints BIGINT)",
         "CREATE TEMP TABLE withdrawn (complaint_key UUID, date_key INTEGER)",
     ];
@@ -37,7 +45,7 @@ internal sealed class WorkingTables(LoadTerms terms)
     [
         $"DROP {terms.KindOfIntroducing} IF EXISTS introducing",
         "DROP TABLE IF EXISTS earlier",
-        .. MadeBySteps.Concat(["withdrawn", "fresh_day", "staged", "this_load"]).Select(table => $"DROP TABLE {table}"),
+        .. MadeBySteps.Concat(["withdrawn", "fresh_day", "repeated", "staged", "this_load"]).Select(table => $"DROP TABLE {table}"),
     ];
 
     private string CreateStaged =>
@@ -45,7 +53,7 @@ internal sealed class WorkingTables(LoadTerms terms)
         CREATE TEMP TABLE staged AS
         SELECT
             {string.Join(", ", Staged.Keys.Select(key => $"CAST(NULL AS UUID) AS {key.Name}"))}, CAST(NULL AS INTEGER) AS {Staged.DateKey},
-            CAST(NULL AS BOOLEAN) AS {Staged.IsAgain}, CAST(NULL AS BOOLEAN) AS {Staged.Introduces}, {string.Join(", ", StagedColumns)}
+            CAST(NULL AS BOOLEAN) AS {Staged.IsSeveral}, CAST(NULL AS BOOLEAN) AS {Staged.Introduces}, {string.Join(", ", StagedColumns)}
         FROM {terms.Table.Name} WHERE false
         """;
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Beejan.Functions.Warehouse.Postgres;
 
 /// <summary>
-/// A column's values in a row group as PostgreSQL's binary COPY takes them (https://www.postgresql.org/docs/current/sql-copy.html),
+/// A column's values in some rows as PostgreSQL's binary COPY takes them (https://www.postgresql.org/docs/current/sql-copy.html),
 /// one behind the other in one buffer: no value is an object. They are read in the order in which they were added.
 /// </summary>
 internal sealed class CopyFields
@@ -31,6 +31,9 @@ internal sealed class CopyFields
     public int Size => _end - _start;
 
     public void Clear() => (_length, _start, _end) = (0, 0, 0);
+
+    /// <summary>Goes back to before the first value.</summary>
+    public void Rewind() => (_start, _end) = (0, 0);
 
     /// <summary>Goes on to the next of the values that were added.</summary>
     public void MoveNext()

@@ -10,13 +10,16 @@ namespace Beejan.Functions.Warehouse.Postgres;
 /// </summary>
 internal static class Md5
 {
+    /// <summary>Bytes of a hash.</summary>
+    public const int Size = 16;
+
     private const int BlockSize = 64;
     private const int LengthSize = sizeof(long);
 
     private static readonly uint[] Sines = [.. Enumerable.Range(1, BlockSize).Select(i => (uint)Math.Floor(Math.Abs(Math.Sin(i)) * (1L << 32)))];
 
     /// <param name="text">What to hash.</param>
-    /// <param name="hash">Takes its 16 bytes.</param>
+    /// <param name="hash">Takes it, <see cref="Size"/> bytes.</param>
     public static void Hash(ReadOnlySpan<byte> text, Span<byte> hash)
     {
         Span<uint> state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];

@@ -55,6 +55,7 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
         """
         SELECT
             set_config('jit', 'off', true), set_config('default_statistics_target', '10', true), set_config('random_page_cost', '1.1', true),
+            set_config('parallel_tuple_cost', '0.001', true), set_config('max_parallel_workers_per_gather', least(current_setting('max_parallel_workers_per_gather')::INTEGER, 1)::TEXT, true),
             set_config('work_mem', least(greatest(pg_size_bytes(current_setting('shared_buffers')) / 8, 64 * 1024 * 1024), 256 * 1024 * 1024) / 1024 || 'kB', true)
         """;
 

@@ -4,14 +4,9 @@ using ParquetSharp;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>One column of a clean file on its way into PostgreSQL: read a row group at a time, as the plain numbers and bytes that it holds.</summary>
+/// <summary>One column of a clean file on its way into PostgreSQL, read as the plain numbers and bytes that it holds.</summary>
 internal abstract class StagedColumn
 {
-    // What a batch holds stays in a processor's nearest memory.
-    private const int BatchSize = 1024;
-
-    public CopyFields Fields { get; } = new();
-
     /// <exception cref="InvalidDataException">A type that no column of a source's table has.</exception>
     public static StagedColumn Of(ColumnDescriptor column)
     {
@@ -28,8 +23,14 @@ internal abstract class StagedColumn
         };
     }
 
-    /// <param name="reader">Of this column in the row group.</param>
-    public abstract void Read(ColumnReader reader);
+    /// <param name="reader">Of this column in a row group, to be read from its beginning.</param>
+    public abstract void Begin(ColumnReader reader);
+
+    /// <summary>Reads the next rows of the row group, which has as many.</summary>
+    public abstract void Read(int rows, CopyFields fields);
+
+    /// <summary>Lets go of the row group.</summary>
+    public abstract void End();
 
     // It lies in the reader's memory until the next batch is read.
     private static ReadOnlySpan<byte> Bytes(ByteArray text) =>
@@ -39,27 +40,41 @@ internal abstract class StagedColumn
         where T : unmanaged
     {
         private readonly bool _isNullable = column.MaxDefinitionLevel > 0;
-        private readonly T[] _values = new T[BatchSize];
-        private readonly short[] _isThere = new short[BatchSize];
+        private T[] _values = [];
+        private short[] _isThere = [];
+        private ColumnReader<T>? _reader;
 
-        public override void Read(ColumnReader reader)
+        public override void Begin(ColumnReader reader) => _reader = (ColumnReader<T>)reader;
+
+        public override void End()
         {
-            Fields.Clear();
-            var batches = (ColumnReader<T>)reader;
-            while (batches.HasNext)
+            _reader?.Dispose();
+            _reader = null;
+        }
+
+        public override void Read(int rows, CopyFields fields)
+        {
+            if (_values.Length < rows)
             {
-                var read = (int)batches.ReadBatch(BatchSize, _isNullable ? _isThere : [], [], _values, out _);
+                (_values, _isThere) = (new T[rows], new short[rows]);
+            }
+
+            fields.Clear();
+            while (rows > 0)
+            {
+                var read = (int)_reader!.ReadBatch(rows, _isNullable ? _isThere : [], [], _values, out _); // a page at most
+                rows -= read;
 
                 // Values stand one after the other without gaps; where a row has none, its level is 0.
                 for (int row = 0, value = 0; row < read; row++)
                 {
                     if (_isNullable && _isThere[row] == 0)
                     {
-                        Fields.AddNull();
+                        fields.AddNull();
                     }
                     else
                     {
-                        add(Fields, _values[value++]);
+                        add(fields, _values[value++]);
                     }
                 }
             }

@@ -7,7 +7,7 @@ namespace Beejan.Functions.Warehouse.Postgres;
 /// <summary>Copies a clean file into the table staged: rows are made while those before them are on their way.</summary>
 internal static class StagedCopy
 {
-    // What may be on its way keeps the server busy while a row group is read.
+    // What may be on its way keeps the server busy while rows are made.
     private static readonly PipeOptions OnItsWay = new(pauseWriterThreshold: 16 << 20, resumeWriterThreshold: 8 << 20, minimumSegmentSize: 64 << 10, useSynchronizationContext: false);
 
     /// <param name="connection">In the transaction of the load, which made the table.</param>
@@ -20,8 +20,9 @@ internal static class StagedCopy
         NpgsqlConnection connection, CleanFile file, IReadOnlyList<string> columns, bool areKeyed, CancellationToken ct)
     {
         using var reader = new ParquetFileReader(file.LocalPath);
-        var seen = areKeyed ? new SeenRows(file.Rows) : null;
-        var rows = new StagedRows(file, reader, columns, seen);
+        var staged = new StagedFile(reader, columns);
+        var marks = areKeyed ? new StagedMarks(SeenRows.Begin(file.Source, reader), file.Source, staged) : null;
+        var rows = new StagedRows(staged, marks);
         var names = string.Join(", ", areKeyed ? columns.Concat(Staged.Names) : columns);
 
         // Rows that are frozen are not written once more when they are first read.

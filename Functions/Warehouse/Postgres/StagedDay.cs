@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>The key of the UTC day on which a row's complaint was made, as <see cref="DateDimension.Key"/> has it.</summary>
-/// <param name="openedAt">Gives the instant of the current row as it is copied.</param>
+/// <summary>The keys of the UTC days on which the rows' complaints were made, as <see cref="DateDimension.Key"/> has them.</summary>
+/// <param name="openedAt">The instants as they are copied; null: no row has one.</param>
 /// <param name="years">Those of the rows before.</param>
-internal sealed class StagedDay(RowText openedAt, HashSet<int> years)
+internal sealed class StagedDay(CopyFields? openedAt, HashSet<int> years)
 {
     private const long MicrosecondsPerDay = TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond;
 
@@ -14,11 +14,20 @@ internal sealed class StagedDay(RowText openedAt, HashSet<int> years)
 
     public CopyFields Fields { get; } = new();
 
-    /// <summary>Adds the key of the current row.</summary>
-    /// <returns>Whether no row before was of that year.</returns>
-    public bool AddNext()
+    /// <param name="introduces">Marks rows before which none was of their year; those of the others are left.</param>
+    public void Read(Span<bool> introduces)
     {
-        var instant = openedAt();
+        Fields.Clear();
+        openedAt?.Rewind();
+        foreach (ref var mark in introduces)
+        {
+            openedAt?.MoveNext();
+            mark |= Add(openedAt is null ? [] : openedAt.Value);
+        }
+    }
+
+    private bool Add(ReadOnlySpan<byte> instant)
+    {
         if (instant.IsEmpty)
         {
             Fields.AddNull();

@@ -1,51 +1,68 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Pipelines;
-using ParquetSharp;
 
 namespace Beejan.Functions.Warehouse.Postgres;
 
-/// <summary>The rows of a clean file, with their keys, in PostgreSQL's binary COPY format: a row group is read while the one before it is written.</summary>
+/// <summary>The rows of a clean file, with their keys and marks, in PostgreSQL's binary COPY format.</summary>
 internal sealed class StagedRows
 {
     // Signature, no flags, no extension.
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xff, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
     private static readonly byte[] End = [0xff, 0xff];
 
-    private readonly ParquetFileReader _reader;
-    private readonly StagedRowGroup[] _two;
+    private readonly StagedFile _file;
+    private readonly StagedMarks? _marks;
+    private readonly CopyFields[] _fields;
 
-    /// <param name="file">The file that the reader reads.</param>
-    /// <param name="columns">Names to take, in the file as in the table.</param>
-    /// <param name="seen">Remembers the rows; null: they are copied without keys.</param>
-    /// <exception cref="InvalidDataException">The file has a column in a type that does not fit.</exception>
-    public StagedRows(CleanFile file, ParquetFileReader reader, IReadOnlyList<string> columns, SeenRows? seen)
+    /// <param name="file">The file's columns.</param>
+    /// <param name="marks">What to add to them; null: they are copied without keys.</param>
+    public StagedRows(StagedFile file, StagedMarks? marks)
     {
-        _reader = reader;
-        var schema = reader.FileMetaData.Schema;
-        _two = [new(file.Source, schema, columns, seen), new(file.Source, schema, columns, seen)];
+        (_file, _marks) = (file, marks);
+        _fields = [.. file.Fields, .. marks?.Fields ?? []];
     }
 
     public async Task WriteAsync(PipeWriter pipe, CancellationToken ct)
     {
         pipe.Write(Header);
-        var writing = Task.CompletedTask;
-        try
+        foreach (var rows in _file.Read())
         {
-            for (var i = 0; i < _reader.FileMetaData.NumRowGroups; i++)
+            _marks?.Read(rows);
+            foreach (var fields in _fields)
             {
-                var rows = _two[i % _two.Length];
-                using var rowGroup = _reader.RowGroup(i);
-                rows.Read(rowGroup);
-                await writing;
-                writing = Task.Run(() => rows.WriteAsync(pipe, ct), ct);
+                fields.Rewind();
             }
-        }
-        finally
-        {
-            await writing; // or it would go on with what is being disposed of
+
+            for (var row = 0; row < rows; row++)
+            {
+                WriteRow(pipe);
+            }
+
+            await pipe.FlushAsync(ct);
         }
 
         pipe.Write(End);
         await pipe.FlushAsync(ct);
+    }
+
+    private void WriteRow(PipeWriter pipe)
+    {
+        var length = sizeof(short);
+        foreach (var fields in _fields)
+        {
+            fields.MoveNext();
+            length += fields.Size;
+        }
+
+        var row = pipe.GetSpan(length + CopyFields.Slack);
+        BinaryPrimitives.WriteInt16BigEndian(row, (short)_fields.Length);
+        var rest = row[sizeof(short)..];
+        foreach (var fields in _fields)
+        {
+            rest = fields.CopyTo(rest);
+        }
+
+        pipe.Advance(length);
     }
 }
