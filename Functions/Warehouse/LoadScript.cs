@@ -39,6 +39,8 @@ internal sealed class LoadScript(LoadTerms terms)
 
     private const int FewestAnalyzed = 10_000;
 
+    private static readonly string ThisLoad = WorkingTables.ThisLoad("load_id");
+
     public WorkingTables Tables { get; } = new(terms);
 
     private IReadOnlyList<string> StagedColumns => Tables.StagedColumns;
@@ -194,6 +196,11 @@ internal sealed class LoadScript(LoadTerms terms)
     /// Rows, inserted, updated, unchanged, older, withdrawn: each counted in the tables as they are after the steps, so that a row
     /// dropped or doubled on the way is missing from the sum. A version counts only when the history holds it.
     /// </summary>
+    /// <remarks>
+    /// The load's own versions are counted between its id and its id: PostgreSQL, which does not know the id yet, takes equality
+    /// with it for a share of the history as large as the average load's, which one large load makes nearly all of it, and goes
+    /// through all of that for a small file.
+    /// </remarks>
     public string Counts =>
         $"""
         WITH complaint AS (
@@ -210,7 +217,7 @@ internal sealed class LoadScript(LoadTerms terms)
                     AND (complaint.changed_at, complaint.change_rank, {WorkingTables.ThisLoad("rule_version")}, complaint.row_hash)
                         >= (fact.changed_at, fact.change_rank, fact.rule_version, fact.row_hash) AS is_newest,
                 fact.complaint_key IS NULL AS is_history_only,
-                coalesce(fact.load_id = {WorkingTables.ThisLoad("load_id")}, false) AS is_written
+                coalesce(fact.load_id = {ThisLoad}, false) AS is_written
             FROM complaint
             LEFT JOIN mart.fact_complaint AS fact ON {terms.IsFact("complaint")}
             WHERE fact.complaint_key IS NOT NULL OR NOT {Deciding.ThisLoadCounts}
@@ -222,7 +229,7 @@ internal sealed class LoadScript(LoadTerms terms)
                 (SELECT count(*) - count(DISTINCT complaint_key) FROM several_version) AS behind,
                 (SELECT known FROM tally) - (SELECT count(*) FROM repeated WHERE is_earlier)
                     + CASE WHEN (SELECT versions > known FROM tally) OR EXISTS (SELECT 1 FROM repeated WHERE is_earlier)
-                        THEN (SELECT count(*) FROM {terms.Table.Name} WHERE load_id = {WorkingTables.ThisLoad("load_id")}) ELSE 0 END AS held
+                        THEN (SELECT count(*) FROM {terms.Table.Name} WHERE load_id BETWEEN {ThisLoad} AND {ThisLoad}) ELSE 0 END AS held
         )
         SELECT
             (SELECT versions + surplus FROM counted),

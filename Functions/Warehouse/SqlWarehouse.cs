@@ -94,7 +94,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
     protected virtual Task<T> RideOutAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct) => work(ct);
 
     /// <summary>What the engine is to be told at the beginning of a load's transaction.</summary>
-    protected virtual void BeginLoad(DbConnection connection, CancellationToken ct)
+    protected virtual void BeginLoad(DbConnection connection, CleanFile file, CancellationToken ct)
     {
     }
 
@@ -124,7 +124,7 @@ internal abstract class SqlWarehouse(WarehouseOptions options, TimeProvider cloc
             return earlier;
         }
 
-        BeginLoad(connection, ct);
+        BeginLoad(connection, file, ct);
         run.Begin();
         await StageAsync(connection, file, await CleanFileColumns.ReadAsync(file, run.StagedColumns, ct), ct);
         await TakeTurnAsync(connection, ct);

@@ -48,6 +48,8 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
         }
     }
 
+    private const int FewestScanned = 100_000;
+
     // A load is a few large statements over tables that it has just made: memory keeps their joins and sorts off the disk, as
     // much as suits a server of that size, and compiling them costs more than it saves (200,000 rows: 40 s in place of 56 s
     // without it).
@@ -55,11 +57,26 @@ internal sealed class PostgresWarehouse : SqlWarehouse, IAsyncDisposable, IDispo
         """
         SELECT
             set_config('jit', 'off', true), set_config('default_statistics_target', '10', true), set_config('random_page_cost', '1.1', true),
-            set_config('parallel_tuple_cost', '0.001', true), set_config('max_parallel_workers_per_gather', least(current_setting('max_parallel_workers_per_gather')::INTEGER, 1)::TEXT, true),
             set_config('work_mem', least(greatest(pg_size_bytes(current_setting('shared_buffers')) / 8, 64 * 1024 * 1024), 256 * 1024 * 1024) / 1024 || 'kB', true)
         """;
 
-    protected override void BeginLoad(DbConnection connection, CancellationToken ct) => connection.Execute(Settings, ct);
+    // Many rows are found by going through the history and the facts, which two can do, one of them the load itself: what is
+    // handed on costs hardly anything then. Few rows are found by an index, which a cheap scan would be taken for.
+    private const string ScanningSettings =
+        """
+        SELECT
+            set_config('parallel_tuple_cost', '0.001', true),
+            set_config('max_parallel_workers_per_gather', CAST(least(CAST(current_setting('max_parallel_workers_per_gather') AS INTEGER), 1) AS TEXT), true)
+        """;
+
+    protected override void BeginLoad(DbConnection connection, CleanFile file, CancellationToken ct)
+    {
+        connection.Execute(Settings, ct);
+        if (file.Rows >= FewestScanned)
+        {
+            connection.Execute(ScanningSettings, ct);
+        }
+    }
 
     protected override Task StageAsync(DbConnection connection, CleanFile file, IReadOnlyList<string> columns, CancellationToken ct) =>
         StagedCopy.RunAsync((NpgsqlConnection)connection, file, columns, areKeyed: true, ct);
