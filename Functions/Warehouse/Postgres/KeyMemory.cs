@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Beejan.Functions.Warehouse.Postgres;
@@ -11,6 +12,7 @@ internal sealed class KeyMemory(int texts)
 
     /// <summary>Has the processor fetch what is known of so many texts, all at once: it would wait for each where they are found one by one.</summary>
     /// <returns>Nothing of use, but reason to fetch them.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public UInt128 Fetch(ReadOnlySpan<UInt128> hashes)
     {
         UInt128 all = 0;

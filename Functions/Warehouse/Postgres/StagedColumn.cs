@@ -26,7 +26,8 @@ internal abstract class StagedColumn
     /// <param name="reader">Of this column in a row group, to be read from its beginning.</param>
     public abstract void Begin(ColumnReader reader);
 
-    /// <summary>Reads the next rows of the row group, which has as many.</summary>
+    /// <summary>Reads the next rows of the row group, <see cref="StagedFile.MostRows"/> at most.</summary>
+    /// <exception cref="InvalidDataException">It has fewer values than rows.</exception>
     public abstract void Read(int rows, CopyFields fields);
 
     /// <summary>Lets go of the row group.</summary>
@@ -40,8 +41,8 @@ internal abstract class StagedColumn
         where T : unmanaged
     {
         private readonly bool _isNullable = column.MaxDefinitionLevel > 0;
-        private T[] _values = [];
-        private short[] _isThere = [];
+        private readonly T[] _values = new T[StagedFile.MostRows];
+        private readonly short[] _isThere = new short[StagedFile.MostRows];
         private ColumnReader<T>? _reader;
 
         public override void Begin(ColumnReader reader) => _reader = (ColumnReader<T>)reader;
@@ -54,15 +55,15 @@ internal abstract class StagedColumn
 
         public override void Read(int rows, CopyFields fields)
         {
-            if (_values.Length < rows)
-            {
-                (_values, _isThere) = (new T[rows], new short[rows]);
-            }
-
             fields.Clear();
             while (rows > 0)
             {
                 var read = (int)_reader!.ReadBatch(rows, _isNullable ? _isThere : [], [], _values, out _); // a page at most
+                if (read == 0)
+                {
+                    throw new InvalidDataException($"Column {column.Name} ends {rows} rows before its row group does.");
+                }
+
                 rows -= read;
 
                 // Values stand one after the other without gaps; where a row has none, its level is 0.

@@ -39,7 +39,10 @@ internal sealed class StagedRows
                 WriteRow(pipe);
             }
 
-            await pipe.FlushAsync(ct);
+            if ((await pipe.FlushAsync(ct)).IsCompleted)
+            {
+                return; // nobody takes the rest
+            }
         }
 
         pipe.Write(End);
